@@ -1,0 +1,1 @@
+from . import article, section  # noqa: F401  registers the models

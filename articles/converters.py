@@ -1,0 +1,16 @@
+from django.urls import register_converter
+
+
+class ArticleId:
+    """The id in a story's address. More digits than a 64-bit key can have are no id of ours: 404, not an overflow."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(ArticleId, "article_id")

@@ -1,0 +1,67 @@
+"""What the body editor offers. It offers nothing that `prose.clean` would drop, and sanitises nothing itself."""
+
+from django.forms.widgets import Script
+from django.templatetags.static import static
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import expand_extensions
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap, InlineStyle, Media
+
+from . import prose
+
+# Each exports the extensions that EXTENSIONS names; "django-prose-editor" loads them when it starts.
+MODULES = ("js/editor-text.js", "js/editor-quotation.js", "js/editor-figure.js")
+# Where an element with this mark exists, Tiptap adds no style of its own: its rules are in editor.css, which the content
+# security policy allows, and no hash of them has to be kept up to date.
+NO_INJECTED_STYLE = InlineStyle("", **{"data-tiptap-style": ""})
+IMPORTS = ImportMap({"marbre/picker": "js/admin-picker.js"})
+
+EXTENSIONS = {
+    "Heading": {"levels": [2, 3]},
+    "Bold": True,
+    "Italic": True,
+    "Strike": True,
+    "Subscript": True,
+    "Superscript": True,
+    "WebLink": {"protocols": sorted(prose.SCHEMES)},
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,  # ours: it replaces the one of that name
+    "Quotation": True,
+    "Attribution": True,
+    "LibraryFigure": {"pickerUrl": reverse_lazy("admin:images_image_picker")},
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "History": True,
+    "NoSpellCheck": False,  # that is: leave the browser's spell-check on
+    "Placeholder": {"placeholder": _("Write the story here…")},
+    "TrailingNode": True,  # a paragraph to go on in, after a figure or a quotation; the sanitiser drops it when empty
+    "AccessibleNames": {"area": _("Text")},
+    "Menu": {
+        "groups": [
+            {"group": "headings"},
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "lists"},
+            {"group": "nodes -blockType -lists"},
+            {"group": "history"},
+        ]
+    },
+}
+
+
+class BodyWidget(AdminProseEditorWidget):
+    """The editor with our own nodes. What it sends is HTML that the form still has to clean."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, preset="configurable")
+
+    def get_config(self):
+        return {"extensions": expand_extensions(EXTENSIONS), "js_modules": [static(path) for path in MODULES]}
+
+    @property
+    def media(self):
+        catalogue = Script(reverse("javascript-catalog"))
+        styles = {"all": [NO_INJECTED_STYLE, "css/editor.css"]}
+        return super().media + Media(js=[catalogue], css=styles, importmap=IMPORTS)

@@ -1,0 +1,181 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from authors.models import Author
+from images.models import Image
+
+from ..constraints import Frozen, NoOverlap
+from ..querysets import EditionQuerySet, TakedownQuerySet
+from .article import Article, Credit, Words
+from .section import Tag
+
+
+class Kind(models.TextChoices):
+    FIRST = "first", _("first edition")
+    UPDATE = "update", _("update")
+    CORRECTION = "correction", _("correction")
+    CLARIFICATION = "clarification", _("clarification")
+    RIGHT_OF_REPLY = "right_of_reply", _("right of reply")
+    MINOR = "minor", _("minor change")
+
+
+class Edition(Words):
+    """What was published: an immutable copy of an article, live in the half-open period `[live_from, live_until)`.
+
+    Only `articles.publishing` makes editions. The database refuses overlapping periods and changes of the content.
+    """
+
+    Kind = Kind
+    NOTE_REQUIRED = frozenset({Kind.CORRECTION, Kind.CLARIFICATION, Kind.RIGHT_OF_REPLY})
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("story"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    note = models.TextField(_("public note"), blank=True)
+    live_from = models.DateTimeField(_("live from"))
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+    # These two follow `live_from` while it is still ahead, and never change again.
+    first_published_at = models.DateTimeField(_("first published at"))
+    updated_at = models.DateTimeField(_("updated at"), null=True, blank=True)  # None: nothing but minor changes
+    earlier_notes = models.JSONField(default=list)  # [{"kind", "at" (ISO 8601), "text"}] of the editions before
+
+    authors = models.ManyToManyField(Author, through="EditionByline", related_name="editions")
+    tags = models.ManyToManyField(Tag, through="EditionTag", related_name="editions")
+    pictures = models.ManyToManyField(Image, through="EditionPicture", related_name="editions")  # those of the body
+    related = models.ManyToManyField(Article, through="EditionRelated", related_name="+")
+
+    words = models.PositiveIntegerField(_("words"))
+    characters = models.PositiveIntegerField(_("characters"))
+    reading_minutes = models.PositiveSmallIntegerField(_("reading time in minutes"))
+    digest = models.CharField(max_length=64)
+
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["live_from", "pk"]
+        constraints = [
+            NoOverlap(name="edition_no_overlap", scope="article", start="live_from", end="live_until"),
+            Frozen(
+                name="edition_frozen",
+                but=("live_from", "live_until", "first_published_at", "updated_at", "made_by"),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(live_until=None) | models.Q(live_until__gte=models.F("live_from")),
+                name="edition_period_forward",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["article", "live_from"], name="edition_of_article"),  # the story's page
+            models.Index(fields=["language", "-first_published_at"], name="edition_newest"),  # home
+            models.Index(fields=["section", "-first_published_at"], name="edition_of_section"),  # section pages
+        ]
+
+    def get_absolute_url(self):
+        with override(self.language):
+            return reverse("articles:story", args=[self.section.slug, self.slug, self.article_id])
+
+    def content(self):
+        """The content again as a plain value, to make another edition from. Three queries."""
+        return self._content(
+            bylines=tuple(self.bylines.values_list("author_id", "role")),
+            tags=tuple(sorted(self.tags.order_by().values_list("pk", flat=True))),
+            related=tuple(self.related_items.values_list("other_id", flat=True)),
+        )
+
+    @property
+    def own_notes(self):
+        """This edition's note, if it has one, in the form in which later editions remember it."""
+        return [{"kind": self.kind, "at": self.live_from.isoformat(), "text": self.note}] if self.note else []
+
+    @property
+    def notes(self):
+        """The public notes of this edition and of those before it, newest first, their times as datetimes."""
+        notes = [note | {"at": datetime.fromisoformat(note["at"])} for note in self.earlier_notes + self.own_notes]
+        return [note | {"label": Kind(note["kind"]).label} for note in reversed(notes)]
+
+    @property
+    def substantive(self):
+        return self.kind not in {Kind.FIRST, Kind.MINOR}
+
+
+class EditionByline(Credit):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
+
+    class Meta(Credit.Meta):
+        constraints = [Frozen(name="edition_byline_frozen")]
+
+
+class EditionTag(models.Model):
+    """Not frozen: when two tags are merged, old stories go to the page of the one that stays."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="tag_items")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="edition_items")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
+
+    def __str__(self):
+        return str(self.tag)
+
+
+class EditionPicture(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="picture_items")
+    image = models.ForeignKey(Image, models.PROTECT, related_name="edition_items")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "image"], name="edition_picture_once"),
+            Frozen(name="edition_picture_frozen"),
+        ]
+
+    def __str__(self):
+        return str(self.image)
+
+
+class EditionRelated(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="related_items")
+    other = models.ForeignKey(Article, models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [Frozen(name="edition_related_frozen")]
+
+    def __str__(self):
+        return str(self.other)
+
+
+class Takedown(models.Model):
+    """Why a story went, or will go, offline, and since when. The editions' periods do the work; this is the reason."""
+
+    class Kind(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        KILLED = "killed", _("killed")
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="takedowns")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    at = models.DateTimeField(_("at"))
+    reason = models.TextField(_("reason"), help_text=_("For the newsroom; never public."))
+    notice = models.TextField(_("public notice"), blank=True, help_text=_("Shown at the story's address."))
+    lifted_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = TakedownQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("takedown")
+        verbose_name_plural = _("takedowns")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.reason}"

@@ -1,0 +1,94 @@
+"""The questions that pages and verbs ask. Nothing here reads the clock: every instant is passed in, with its zone."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.http import Http404
+
+PAGE = 20  # stories on a page of a list
+
+
+def require_aware(at):
+    """Refuse a time without a zone: it would mean another instant on another machine."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no time zone.")
+    return at
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at):
+        """What readers see at the instant `at`. The one visibility rule: no view, feed or template repeats it."""
+        require_aware(at)
+        return self.filter(
+            Q(live_until=None) | Q(live_until__gt=at),
+            Q(article__embargoed_until=None) | Q(article__embargoed_until__lte=at),
+            live_from__lte=at,
+        )
+
+    def real(self):
+        """Without cancelled editions: those keep their row, with an empty period."""
+        return self.exclude(live_until=F("live_from"))
+
+    def started(self, at):
+        return self.real().filter(live_from__lte=require_aware(at))
+
+    def pending(self, at):
+        """Those that have not started yet; at most one an article."""
+        return self.real().filter(live_from__gt=require_aware(at))
+
+    def in_language(self, language):
+        return self.filter(language=language)
+
+    def newest_first(self):
+        """By first publication: a correction does not bring an old story back to the top."""
+        return self.order_by("-first_published_at", "-article_id")
+
+    def for_cards(self):
+        """What a list shows of each story: one query, without the bodies."""
+        return self.select_related("section", "lead_image").defer("body", "earlier_notes")
+
+    def page_or_404(self, number):
+        """Page `number` (from 1; None is the first) of a list. Raises Http404 for what is no page. Two queries."""
+        try:
+            return Paginator(self, PAGE).page(number or 1)
+        except InvalidPage:
+            raise Http404 from None
+
+    def for_page(self):
+        """What a story's page shows of it: four queries whatever the number of bylines, tags and pictures."""
+        related = ("article", "section", "lead_image")
+        return self.select_related(*related).prefetch_related("bylines", "tags", "pictures")
+
+
+class TakedownQuerySet(models.QuerySet):
+    def in_force(self, at):
+        """Those in effect at `at`, newest first. What is under embargo again was never there."""
+        return self.filter(lifted_at=None, at__lte=at).exclude(article__embargoed_until__gt=at).order_by("-at", "-pk")
+
+
+class ArticleQuerySet(models.QuerySet):
+    def for_update(self, pk):
+        """The article's row, locked until the transaction ends. SQLite locks the whole database instead."""
+        return self.select_for_update(of=("self",)).select_related("section").get(pk=pk)
+
+    def with_status(self, at):
+        """Annotate `publication_status` and `pending_from`, both derived from the editions at `at`, never stored."""
+        status = self.model.PublicationStatus
+        editions = self._of_article("editions")
+        ahead = editions.real().filter(Q(live_until=None) | Q(live_until__gt=at))
+        takedowns = self._of_article("takedowns").filter(at__lte=at).order_by("-at", "-pk")
+        return self.annotate(
+            _live_digest=Subquery(editions.live(at).values("digest")[:1]),
+            pending_from=Subquery(editions.pending(at).values("live_from")[:1]),
+            publication_status=Case(
+                When(_live_digest=F("digest"), then=Value(status.LIVE)),
+                When(_live_digest__isnull=False, then=Value(status.CHANGED)),
+                When(Exists(ahead), then=Value(status.SCHEDULED)),
+                When(Exists(editions.started(at)), then=Subquery(takedowns.values("kind")[:1])),
+                default=Value(status.UNPUBLISHED),
+                output_field=models.CharField(),
+            ),
+        )
+
+    def _of_article(self, name):
+        return self.model._meta.get_field(name).related_model.objects.filter(article=OuterRef("pk"))

@@ -1,0 +1,85 @@
+"""Why a verb of `publishing` refused. Each has a sentence for the editor; nothing was changed when one is raised."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .times import long_moment
+
+
+class Refusal(Exception):
+    sentence = _("This can't be done.")
+
+    def __str__(self):
+        return str(self.sentence) % vars(self)
+
+
+class Incomplete(Refusal):
+    sentence = _("This story can't be published yet. It has no: %(missing)s.")
+
+    def __init__(self, missing):
+        self.missing = ", ".join(map(str, missing))
+
+
+class Spiked(Refusal):
+    sentence = _("This story is spiked. Take it up again first.")
+
+
+class Killed(Refusal):
+    sentence = _("This story was killed. Restore it first.")
+
+
+class Embargoed(Refusal):
+    sentence = _("This story is under embargo until %(until)s.")
+
+    def __init__(self, until):
+        self.until = long_moment(until)
+
+
+class InThePast(Refusal):
+    sentence = _("This time has passed already. Choose one that is still ahead.")
+
+
+class NothingToPublish(Refusal):
+    sentence = _("Nothing has changed since the edition that readers see.")
+
+
+class Overtaken(Refusal):
+    sentence = _("Somebody else has just decided about this story. Look at it before you go on.")
+
+
+class PendingWaits(Refusal):
+    sentence = _("An edition waits for %(when)s. Say whether it stays or goes.")
+
+    def __init__(self, when):
+        self.when = long_moment(when)
+
+
+class NothingScheduled(Refusal):
+    sentence = _("No edition of this story is scheduled.")
+
+
+class NotLive(Refusal):
+    sentence = _("No edition of this story is live.")
+
+
+class KindRequired(Refusal):
+    sentence = _("Say what has changed: a minor detail, or something that readers should be told of.")
+
+
+class NoteRequired(Refusal):
+    sentence = _("Readers are owed a sentence that says what was corrected.")
+
+
+class ReasonRequired(Refusal):
+    sentence = _("Say why, for those who will ask later.")
+
+
+class NothingToTakeDown(Refusal):
+    sentence = _("Nothing of this story is live or scheduled.")
+
+
+class NothingToRestore(Refusal):
+    sentence = _("This story has not been taken down.")
+
+
+class FixConflicts(Refusal):
+    sentence = _("The scheduled edition changes the same passage. Say whether it stays as it is or goes.")

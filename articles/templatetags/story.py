@@ -1,0 +1,86 @@
+"""How a story's parts are said and shown: times, reading time, notices, the body, structured data."""
+
+import json
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
+
+from articles import prose, times
+from articles.structured_data import absolute as absolute_url
+
+register = template.Library()
+DAYS_A_YEAR, DAYS_A_MONTH = 365.25, 30.44
+
+
+for say in (times.short_moment, times.long_moment, times.short_day, times.machine_time):
+    register.filter(say)
+register.simple_tag(times.zone_name)
+
+
+@register.filter
+def reading_time(minutes):
+    """«7 min de lecture»"""
+    return ngettext("%(count)d min read", "%(count)d min read", minutes) % {"count": minutes}
+
+
+@register.simple_tag
+def freshness_notice(edition, masthead):
+    """The masthead's sentence about when this was true, or the usual one; nothing where the story opted out."""
+    if edition.evergreen:
+        return ""
+    notice = masthead.text("freshness_notice") or gettext(
+        "Information published on {date}. Events may have moved on since publication."
+    )
+    return notice.replace("{date}", times.long_moment(edition.first_published_at))
+
+
+@register.simple_tag
+def age_warning(edition, masthead, at):
+    """«Cet article date de plus de 2 ans» once the masthead's threshold has passed, else nothing.
+
+    The age is that of what was last substantially said: an updated story is young again.
+    """
+    days = (at - (edition.updated_at or edition.first_published_at)).days
+    if edition.evergreen or not masthead.age_warning_days or days < masthead.age_warning_days:
+        return ""
+    if years := int(days / DAYS_A_YEAR):
+        said = ngettext("This story is more than a year old", "This story is more than %(count)d years old", years)
+        return said % {"count": years}
+    if months := int(days / DAYS_A_MONTH):
+        said = ngettext("This story is more than a month old", "This story is more than %(count)d months old", months)
+        return said % {"count": months}
+    return ngettext("This story is more than a day old", "This story is more than %(count)d days old", days) % {
+        "count": days
+    }
+
+
+@register.simple_tag
+def body(edition):
+    """The body with its figures drawn from the library; the pictures were fetched with the edition."""
+    pictures = {image.pk: image for image in edition.pictures.all()}
+    return mark_safe("".join(_block(block, pictures) for block in prose.blocks(edition.body)))  # noqa: S308  cleaned when baked
+
+
+def _block(block, pictures):
+    image = pictures.get(block.image_id)
+    if not image:
+        return "" if block.image_id else block.html
+    caption = mark_safe(block.caption) if block.caption else image.caption  # noqa: S308  cleaned when baked
+    return render_to_string("images/_figure.html", {"image": image, "layout": block.layout, "caption": caption})
+
+
+@register.simple_tag
+def json_ld(data):
+    """A JSON-LD block; what could end the script element or begin a comment is escaped."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
+
+
+@register.filter
+def absolute(path):
+    return absolute_url(path)

@@ -1,0 +1,104 @@
+"""Where a story stands at one instant, and the periods that follow from it.
+
+A story's future is three facts: the edition that is live, the one that is pending, and a planned end. The verbs of
+`publishing` change these facts here, and the periods are always derived from them, so that no verb can forget one.
+"""
+
+from .models import Article, Edition
+from .querysets import require_aware
+
+
+class Timeline:
+    """One article's newest editions around `at`, its row locked until the transaction ends. Three queries."""
+
+    def __init__(self, article_id, at):
+        self.at = require_aware(at)
+        self.article = Article.objects.for_update(article_id)
+        # At most one edition is pending, so the newest two hold all that matters.
+        newest = list(self.article.editions.real().order_by("-live_from")[:2])
+        self.pending = newest.pop(0) if newest and newest[0].live_from > at else None
+        self.last = newest[0] if newest else None
+        self.takedown = self.article.takedowns.filter(lifted_at=None).last()
+
+    @property
+    def live(self):
+        """The edition whose period holds `at`, embargo or not."""
+        if self.last and (self.last.live_until is None or self.last.live_until > self.at):
+            return self.last
+        return None
+
+    @property
+    def killed(self):
+        return bool(self.takedown and self.takedown.kind == self.takedown.Kind.KILLED)
+
+    @property
+    def planned_end(self):
+        """When the story goes offline by plan, or None."""
+        return self.takedown.at if self.takedown and self.takedown.at > self.at else None
+
+    @property
+    def decided_at(self):
+        """The time of the last decision that can be seen from here, or None."""
+        return max((made.made_at for made in (self.last, self.pending, self.takedown) if made), default=None)
+
+    def shows_something_before(self, when):
+        return bool(self.live or (self.pending and self.pending.live_from < when))
+
+    def arrange(self):
+        """Write the periods that follow from the three facts."""
+        for edition in filter(None, (self.live, self.pending)):
+            _set_period(edition, live_until=self._end_after(edition.live_from))
+
+    def _end_after(self, start):
+        """What ends a period that begins at `start`: the next edition or the planned end, whichever comes first."""
+        ahead = (self.pending and self.pending.live_from, self.planned_end)
+        return min((end for end in ahead if end and end > start), default=None)
+
+    def insert(self, edition):
+        """Save a new edition in its place: it is live from now on, or it waits."""
+        self._end_live_by(edition.live_from)
+        edition.live_until = self._end_after(edition.live_from)
+        edition.save(force_insert=True)
+        if edition.live_from > self.at:
+            self.pending = edition
+            self.arrange()
+        else:
+            self.last = edition
+
+    def move_pending(self, when):
+        # First the live edition makes room, last it fills what was left: at no moment do two periods overlap.
+        self._end_live_by(when)
+        _set_period(self.pending, live_from=when, live_until=self._planned_end_after(when))
+        self.arrange()
+        return self.pending
+
+    def _planned_end_after(self, when):
+        return self.planned_end if self.planned_end and self.planned_end > when else None
+
+    def cancel_pending(self):
+        """The pending edition keeps its row, with an empty period that no reader ever meets."""
+        cancelled, self.pending = self.pending, None
+        _set_period(cancelled, live_until=cancelled.live_from)
+        return cancelled
+
+    def end(self, takedown):
+        """Go offline as `takedown` says, now or later."""
+        self.takedown = takedown
+        self._end_live_by(takedown.at)
+        self.arrange()
+
+    def lift_takedown(self):
+        if self.takedown:
+            self.takedown.lifted_at = self.at
+            self.takedown.save(update_fields=["lifted_at"])
+            self.takedown = None
+
+    def _end_live_by(self, when):
+        if self.live and (self.live.live_until is None or self.live.live_until > when):
+            _set_period(self.live, live_until=when)
+
+
+def _set_period(edition, **period):
+    for name, value in period.items():
+        setattr(edition, name, value)
+    Edition.objects.filter(pk=edition.pk).update(**period)

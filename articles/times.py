@@ -1,0 +1,38 @@
+"""How times are said: in the site's zone and the reader's language."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
+
+
+def _say(at, pattern):
+    """A time in the site's zone; the first of a month is «1er» in French."""
+    text = date_format(timezone.localtime(at), pattern)
+    return text.replace("1 ", "1er ", 1) if get_language() == "fr" and text.startswith("1 ") else text
+
+
+def short_moment(at):
+    """«7 fév. 2026 à 03:37»"""
+    return _say(at, gettext("j M Y, H:i"))
+
+
+def long_moment(at):
+    """«7 février 2026 à 03:37»"""
+    return _say(at, gettext("j F Y \\a\\t H:i"))
+
+
+def short_day(at):
+    """«7 fév. 2026»"""
+    return _say(at, gettext("j M Y"))
+
+
+def machine_time(at):
+    """For `<time datetime>`: ISO 8601 to the second, with the offset of the site's zone."""
+    return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+def zone_name():
+    """«heure de Paris», by the city of the site's time zone."""
+    city = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
+    return gettext("%(city)s time") % {"city": city}

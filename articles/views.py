@@ -1,0 +1,50 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+
+from masthead.models import Masthead
+
+from .models import Edition, Section, Tag, Takedown
+from .related import companions
+from .structured_data import news_article
+
+
+def story(request, section, slug, article_id):
+    """A story as readers see it now. The id finds it; any other section or slug leads to its present address."""
+    edition = Edition.objects.live(request.at).for_page().filter(article=article_id).first()
+    if not edition:
+        return _taken_down(request, article_id)
+    if request.path != edition.get_absolute_url():
+        return redirect(edition, permanent=True)
+    translations, related = companions(edition, request.at)
+    masthead = Masthead.objects.with_quote(turn=article_id).current()
+    context = {
+        "edition": edition,
+        "masthead": masthead,
+        "translations": translations,
+        "related": related,
+        "structured_data": news_article(edition, masthead),
+    }
+    return render(request, "articles/edition_detail.html", context)
+
+
+def _taken_down(request, article_id):
+    """410 for what was there and is no more, 404 for what never was: readers and search engines are told the truth."""
+    takedown = Takedown.objects.in_force(request.at).filter(article=article_id).first()
+    if not takedown:
+        raise Http404
+    return render(request, "articles/takedown_detail.html", {"takedown": takedown}, status=410)
+
+
+def section(request, slug):
+    section = get_object_or_404(Section.objects.in_language(get_language()), slug=slug)
+    editions = section.editions.live(request.at).for_cards().newest_first()
+    page = editions.page_or_404(request.GET.get("page"))
+    return render(request, "articles/section_detail.html", {"section": section, "page": page})
+
+
+def tag(request, slug):
+    tag = get_object_or_404(Tag, slug=slug)
+    editions = tag.editions.live(request.at).in_language(get_language()).for_cards().newest_first()
+    page = editions.page_or_404(request.GET.get("page"))
+    return render(request, "articles/tag_detail.html", {"tag": tag, "page": page})

@@ -1,0 +1,86 @@
+from django.conf import settings
+from django.core.validators import URLValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from images.models import Image
+
+
+class AuthorQuerySet(models.QuerySet):
+    def for_page(self):
+        """With portrait and links: two queries whatever the number of authors."""
+        return self.select_related("portrait").prefetch_related("links")
+
+
+class Author(models.Model):
+    """Who signs. Most have an account (`user`); agencies and guests have none."""
+
+    display_name = models.CharField(_("display name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
+    )
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    job_title_en = models.CharField(_("job title in English"), max_length=120, blank=True)
+    biography = models.TextField(_("biography"), blank=True)
+    biography_en = models.TextField(_("biography in English"), blank=True)
+    portrait = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="portrayed", verbose_name=_("portrait")
+    )
+    email = models.EmailField(_("public e-mail"), blank=True)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    topics = models.CharField(_("topics"), max_length=300, blank=True, help_text=_("Separated by commas."))
+    former = models.BooleanField(_("former"), default=False, help_text=_("No longer writes for us; the page stays."))
+
+    objects = AuthorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["display_name"]
+
+    def __str__(self):
+        return self.display_name
+
+    def get_absolute_url(self):
+        return reverse("authors:author", args=[self.slug])
+
+    @property
+    def title(self):
+        """The job title in the reader's language, or in the newsroom's where it has no translation."""
+        return (get_language() == "en" and self.job_title_en) or self.job_title
+
+    @property
+    def bio(self):
+        """The biography in the reader's language, or in the newsroom's where it has no translation."""
+        return (get_language() == "en" and self.biography_en) or self.biography
+
+    @property
+    def topic_list(self):
+        return [topic for topic in (part.strip() for part in self.topics.split(",")) if topic]
+
+    @property
+    def language_names(self):
+        return [name for code, name in settings.LANGUAGES if code in self.languages]
+
+
+class AuthorLink(models.Model):
+    author = models.ForeignKey(Author, models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=60)
+    url = models.URLField(_("address"), max_length=300, validators=[URLValidator(schemes=["http", "https"])])
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.label

@@ -1,0 +1,26 @@
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+from desk import roles
+
+
+def install(apps, schema_editor):
+    # Django makes permissions after the last migration; the groups need them now.
+    for label in roles.APPS:
+        config = apps.get_app_config(label)
+        config.models_module = True
+        create_permissions(config, verbosity=0, apps=apps, using=schema_editor.connection.alias)
+    roles.install(apps)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("articles", "0001_initial"),
+        ("authors", "0001_initial"),
+        ("images", "0001_initial"),
+        ("masthead", "0001_initial"),
+    ]
+
+    operations = [migrations.RunPython(install, migrations.RunPython.noop)]

@@ -1,0 +1,49 @@
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from .models import Masthead, PressQuote
+
+
+class PressQuoteInline(admin.StackedInline):
+    model = PressQuote
+    fields = ["text", "author", ("language", "url")]
+    extra = 0
+
+
+@admin.register(Masthead)
+class MastheadAdmin(admin.ModelAdmin):
+    """The one masthead: there is nothing to list, to add or to delete."""
+
+    inlines = [PressQuoteInline]
+    fieldsets = [
+        (None, {"fields": ["name", "language", "publisher", "contact_email", "motto", "motto_en"]}),
+        (_("Notices on stories"), {"fields": ["freshness_notice", "freshness_notice_en", "age_warning_days"]}),
+        (_("Partnerships"), {"fields": ["partnership", "partnership_en", "partnership_email"]}),
+        (
+            _("Policies"),
+            {
+                "fields": [
+                    "about",
+                    "about_en",
+                    "ethics_policy",
+                    "ethics_policy_en",
+                    "corrections_policy",
+                    "corrections_policy_en",
+                ]
+            },
+        ),
+    ]
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("admin:masthead_masthead_change", Masthead.objects.current().pk)
+
+    def get_object(self, request, object_id, from_field=None):
+        """A newsroom that has not been set up fills in the defaults."""
+        return Masthead.objects.current()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,98 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Mod
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+LARGE_PRIME = 7919
+
+
+def default_language():
+    """A function, so that migrations don't depend on the setting."""
+    return settings.LANGUAGE_CODE
+
+
+def validate_notice(text):
+    """A notice may hold `{date}` and no other placeholder."""
+    if "{" in text.replace("{date}", ""):
+        raise ValidationError(_("The only placeholder that may be used here is {date}."))
+
+
+class MastheadQuerySet(models.QuerySet):
+    def with_quote(self, turn):
+        """The masthead with one press quote, in the same query; the number `turn` decides which."""
+        quotes = PressQuote.objects.filter(masthead=models.OuterRef("pk")).order_by(
+            models.Case(models.When(language=get_language(), then=0), default=1),
+            Mod(models.F("pk") * LARGE_PRIME + turn % LARGE_PRIME * 31, 97),
+            "pk",
+        )
+        return self.annotate(
+            **{f"quote_{name}": models.Subquery(quotes.values(name)[:1]) for name in ("text", "author", "url")}
+        )
+
+    def current(self):
+        """The one row, or an unsaved one with its defaults in a newsroom that has not been set up. One query."""
+        return self.first() or Masthead()
+
+
+class Masthead(models.Model):
+    """The publication itself. One row; texts that readers see have an English version."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(_("name"), max_length=120, default="Marbre")
+    motto = models.CharField(_("motto"), max_length=200, blank=True)
+    motto_en = models.CharField(_("motto in English"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=default_language)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    about = models.TextField(_("about"), blank=True)
+    about_en = models.TextField(_("about, in English"), blank=True)
+    ethics_policy = models.TextField(_("ethics policy"), blank=True)
+    ethics_policy_en = models.TextField(_("ethics policy in English"), blank=True)
+    corrections_policy = models.TextField(_("corrections policy"), blank=True)
+    corrections_policy_en = models.TextField(_("corrections policy in English"), blank=True)
+    contact_email = models.EmailField(_("e-mail of the newsroom"), blank=True)
+    partnership = models.TextField(_("line about sponsored publication and partnerships"), blank=True)
+    partnership_en = models.TextField(_("line about sponsored publication and partnerships, in English"), blank=True)
+    partnership_email = models.EmailField(_("e-mail for partnerships"), blank=True)
+    freshness_notice = models.TextField(
+        _("freshness notice"),
+        blank=True,
+        validators=[validate_notice],
+        help_text=_("Shown on every story; {date} is replaced. Empty: the usual sentence."),
+    )
+    freshness_notice_en = models.TextField(_("freshness notice in English"), blank=True, validators=[validate_notice])
+    age_warning_days = models.PositiveIntegerField(
+        _("age warning after"), default=365, help_text=_("In days. 0: no age warning.")
+    )
+
+    objects = MastheadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("masthead")
+        verbose_name_plural = _("masthead")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="masthead_one_row")]
+
+    def __str__(self):
+        return self.name
+
+    def text(self, name):
+        """A text in the reader's language, or in the newsroom's where it has no translation."""
+        return (get_language() == "en" and getattr(self, f"{name}_en")) or getattr(self, name)
+
+
+class PressQuote(models.Model):
+    """What others wrote about us; one is shown under each story."""
+
+    masthead = models.ForeignKey(Masthead, models.CASCADE, default=1, related_name="press_quotes")
+    text = models.TextField(_("text"))
+    author = models.CharField(_("author"), max_length=200)
+    url = models.URLField(_("address"), max_length=300, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=default_language)
+
+    class Meta:
+        verbose_name = _("press quote")
+        verbose_name_plural = _("press quotes")
+
+    def __str__(self):
+        return f"{self.text[:60]} — {self.author}"

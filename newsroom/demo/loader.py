@@ -1,0 +1,185 @@
+"""Loads the demo newsroom, through the verbs that editors use: every state of a story is one that can be reached."""
+
+from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
+from multiprocessing import get_context
+
+from django.db import transaction
+
+from articles import prose, publishing
+from articles.models import Article, Byline, RelatedPick, Section, Tag
+from authors.models import Author, AuthorLink
+from images.models import Image
+from masthead.models import Masthead, PressQuote
+from readership.models import Tally
+
+from .accounts import make_accounts
+from .painting import paint, paint_portrait
+from .stories import read_newsroom, read_stories
+
+
+def load(now, tell):
+    """Load everything in one transaction, as it would stand at `now`; `tell` is called with each step's name."""
+    newsroom, stories = read_newsroom(), read_stories()
+    # "spawn", because a forked copy of a process with open connections is trouble.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        jobs = _start_drawing(pool, newsroom, stories)
+        with transaction.atomic():
+            tell("accounts, masthead, sections")
+            users = make_accounts()
+            _load_masthead(newsroom)
+            _load_sections(newsroom)
+            tell("authors and their portraits")
+            authors = _load_authors(newsroom, users, jobs)
+            articles = {}
+            for number, story in enumerate(sorted(stories, key=lambda story: -story.age_days), start=1):
+                if number % 10 == 1:
+                    tell(f"stories and their pictures, {number} of {len(stories)}")
+                articles[story.slug] = _write(story, authors, jobs, now)
+            tell("publishing")
+            _link(stories, articles)
+            for story in stories:
+                _publish(story, articles[story.slug], users[None], now)
+
+
+def _start_drawing(pool, newsroom, stories):
+    jobs = {
+        author["slug"]: pool.submit(paint_portrait, author["slug"], seed)
+        for seed, author in enumerate(newsroom["authors"])
+    }
+    for seed, story in enumerate(sorted(stories, key=lambda story: -story.age_days)):
+        for picture in story.pictures:
+            jobs[story.slug, picture.key] = pool.submit(paint, picture.scene, picture.light, seed)
+    return jobs
+
+
+def _load_masthead(newsroom):
+    masthead = Masthead.objects.create(language="fr", age_warning_days=365, **newsroom["masthead"])
+    PressQuote.objects.bulk_create(PressQuote(masthead=masthead, **quote) for quote in newsroom["press_quotes"])
+
+
+def _load_sections(newsroom):
+    Section.objects.bulk_create(
+        Section(position=position, **section) for position, section in enumerate(newsroom["sections"])
+    )
+    for tag in newsroom["tags"]:
+        Tag.objects.create(**tag)
+
+
+def _load_authors(newsroom, users, jobs):
+    authors = {}
+    for data in newsroom["authors"]:
+        links, topics = data.pop("links"), data.pop("topics")
+        author = Author(topics=", ".join(topics), user=users.get(data["slug"]), **data)
+        author.portrait = Image(alt_text=f"Portrait : {author.display_name}", credit="Dessin L’Estran", focal_y=0.4)
+        author.portrait.keep(jobs[author.slug].result(), author.slug)
+        author.save()
+        AuthorLink.objects.bulk_create(
+            AuthorLink(author=author, label=label, url=url, position=position)
+            for position, (label, url) in enumerate(links)
+        )
+        authors[author.slug] = author
+    return authors
+
+
+def _write(story, authors, jobs, now):
+    """The working copy, as a journalist would have left it."""
+    images = {picture.key: _keep_picture(story, picture, jobs) for picture in story.pictures}
+    written_at = story.published_at(now) - timedelta(hours=3)
+    words = ("headline", "kicker", "standfirst", "language", "genre", "dateline", "slug", "note_for_colleagues")
+    words += ("seo_title", "seo_description", "sponsor_name", "sponsor_url")
+    article = Article.objects.create(
+        **{name: getattr(story, name) for name in words},
+        section=Section.objects.get(language=story.language, slug=story.section),
+        body=story.first_body(story.body_with({key: image.pk for key, image in images.items()})),
+        lead_image=images["lead"],
+        created_at=written_at,
+        created_by=next((authors[slug].user for slug, _role in story.bylines), None),
+    )
+    article.tags.set(story.tags)
+    for position, (slug, role) in enumerate(story.bylines):
+        Byline.objects.create(article=article, author=authors[slug], role=role, position=position)
+    article.note_change(written_at)
+    return article
+
+
+def _keep_picture(story, picture, jobs):
+    image = Image(alt_text=picture.alt, caption=picture.caption, credit=picture.credit)
+    image.keep(jobs[story.slug, picture.key].result(), f"{story.slug[:40]}-{picture.key}")
+    return image
+
+
+def _link(stories, articles):
+    for story in stories:
+        article = articles[story.slug]
+        for position, slug in enumerate(story.related):
+            RelatedPick.objects.create(article=article, other=articles[slug], position=position)
+        if story.translation_of:
+            article.translation_of = articles[story.translation_of]
+            article.save(update_fields=["translation_of"])
+        if story.related:
+            article.note_change(article.edited_at)
+
+
+def _publish(story, article, by, now):
+    at = story.published_at(now)
+    if story.state in UNPUBLISHED:
+        UNPUBLISHED[story.state](article, by, now)
+        return
+    publishing.publish(article, at=at, by=by)
+    _count_views(story, article)
+    for hours, (kind, note, before, after) in enumerate(story.corrections, start=1):
+        article.refresh_from_db()
+        changes = {"body": article.body.replace(before, after)}
+        publishing.correct(article, at=at + timedelta(hours=hours), by=by, kind=kind, note=note, changes=changes)
+    for kind, note, _added, _nothing in story.updates:
+        article.body = story.body_with(_ids(story, article))
+        article.save(update_fields=["body"])
+        article.note_change(at + timedelta(hours=2))
+        publishing.publish(article, at=at + timedelta(hours=2), by=by, kind=kind, note=note)
+    if story.changed_standfirst:
+        article.refresh_from_db()
+        article.standfirst = story.changed_standfirst
+        article.save(update_fields=["standfirst"])
+        article.note_change(now - timedelta(minutes=20))
+    if story.state == "withdrawn":
+        reason, notice = story.withdrawn_reason, story.withdrawn_notice
+        publishing.withdraw(article, at=at + timedelta(hours=5), by=by, reason=reason, notice=notice)
+
+
+def _ids(story, article):
+    figures = [block.image_id for block in prose.blocks(article.body) if block.image_id]
+    return dict(zip((figure.key for figure in story.figures), figures, strict=True))
+
+
+def _count_views(story, article):
+    """Numbers such as a town of 84,000 would give, the same at each load; the newest stories start at none."""
+    if story.age_days > 1:
+        Tally.objects.create(article=article, views=137 + sum(map(ord, story.slug)) * story.age_days % 9000)
+
+
+def _leave(stage):
+    def leave(article, by, now):
+        article.stage = stage
+        article.save(update_fields=["stage"])
+
+    return leave
+
+
+def _schedule(article, by, now):
+    publishing.schedule(article, when=now + timedelta(days=1), at=now, by=by)
+
+
+def _embargo(article, by, now):
+    article.embargoed_until = now + timedelta(days=1, hours=6)
+    article.save(update_fields=["embargoed_until"])
+    publishing.schedule(article, when=article.embargoed_until, at=now, by=by)
+
+
+UNPUBLISHED = {
+    "draft": _leave(Article.Stage.DRAFT),
+    "submitted": _leave(Article.Stage.SUBMITTED),
+    "approved": _leave(Article.Stage.APPROVED),
+    "scheduled": _schedule,
+    "embargoed": _embargo,
+}

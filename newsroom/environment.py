@@ -1,0 +1,109 @@
+"""Settings read from the environment, each with one clear sentence when its value can't be used.
+
+`newsroom/settings.py` calls these functions; nothing else reads the environment. Sources of the formats: django-environ
+for database and cache addresses, the IANA names for time zones.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import environ
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def refuse(variable, sentence):
+    """Stop the start with one sentence that names the variable, and no traceback."""
+    raise SystemExit(f"{variable}: {sentence}")
+
+
+def text(variable, default=""):
+    return os.environ.get(variable, "").strip() or default
+
+
+def flag(variable, default=False):
+    value = text(variable, str(default)).lower()
+    if value not in TRUE | FALSE:
+        refuse(variable, f"“{value}” is neither yes nor no; use 1 or 0.")
+    return value in TRUE
+
+
+def number(variable, default, lowest=0, highest=2**31):
+    value = text(variable, str(default))
+    if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
+        refuse(variable, f"“{value}” is not a whole number from {lowest} to {highest}.")
+    return int(value)
+
+
+def choice(variable, default, choices):
+    value = text(variable, default)
+    if value not in choices:
+        refuse(variable, f"“{value}” is not one of {', '.join(sorted(choices))}.")
+    return value
+
+
+def words(variable):
+    return [word.strip() for word in text(variable).split(",") if word.strip()]
+
+
+def time_zone(variable, default):
+    value = text(variable, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        refuse(variable, f"“{value}” is not a time zone; use a name such as Europe/Paris.")
+    return value
+
+
+def address(variable, default):
+    """A site's address without path: scheme, host and port, no slash at the end."""
+    value = text(variable, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and parts.hostname and not parts.path and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        refuse(variable, f"“{value}” is not the address of a site; use one such as https://www.example.org.")
+    return value
+
+
+def database(variable, default):
+    """A database from its address: `postgres://user:password@host/name` or `sqlite:////absolute/path`."""
+    value = text(variable, default)
+    known = urlsplit(value).scheme in {"postgres", "postgresql", "sqlite"}
+    config = environ.Env.db_url_config(value) if known else {}
+    if not config.get("NAME"):
+        refuse(variable, f"“{value}” is not an address of a PostgreSQL or SQLite database.")
+    return config
+
+
+def secret_key(variable, folder):
+    """The key from the environment, else the one made once and kept in `folder`, readable by its owner alone."""
+    value = text(variable)
+    if value:
+        if len(value) < 50:
+            refuse(variable, "it is too short to be safe; use at least 50 random characters.")
+        return value
+    path = Path(folder) / "secret_key"
+    try:
+        # O_EXCL: of several processes that start together, exactly one writes the key.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def folder(variable, default):
+    path = Path(text(variable, str(default))).resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK):
+            raise PermissionError
+    except OSError:
+        refuse(variable, f"the folder {path} can't be made or written to.")
+    return path

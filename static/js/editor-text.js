@@ -1,0 +1,137 @@
+// The text tools of the body editor: links to an address and nothing more, lists that hold only paragraphs and lists
+// (readers' pages draw figures only where they stand alone), and names for everything, in the person's language.
+import { Extension, gettext, Link, ListItem as AnyListItem, updateAttrsDialog } from "django-prose-editor/editor"
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i
+
+/** What somebody typed as an address, completed: "www.estran.example" gets its https, an e-mail address its mailto. */
+const completed = (typed) => {
+  const address = typed.trim()
+  if (!address || SCHEME.test(address) || /^[/#?]/.test(address)) return address
+  return /^[^\s/]+@[^\s/]+$/.test(address) ? `mailto:${address}` : `https://${address}`
+}
+
+const isSafe = (address, schemes) => {
+  const scheme = SCHEME.exec(address)?.[0].slice(0, -1).toLowerCase()
+  return !scheme || schemes.includes(scheme)
+}
+
+const askForAddress = updateAttrsDialog(
+  { href: { type: "string", title: gettext("Address") } },
+  { title: gettext("Link"), submitText: gettext("Apply") },
+)
+
+export const WebLink = Link.extend({
+  addOptions() {
+    return {
+      ...this.parent?.(),
+      enableTarget: false,
+      defaultProtocol: "https",
+      isAllowedUri: (address, { protocols }) => isSafe(address ?? "", protocols),
+    }
+  },
+
+  addAttributes: () => ({ href: { default: null } }),
+
+  addCommands() {
+    return {
+      ...this.parent?.(),
+      addLink:
+        () =>
+        ({ editor }) => {
+          if (editor.state.selection.empty && !editor.isActive(this.name)) return false
+          askForAddress(editor, editor.getAttributes(this.name)).then((answer) => {
+            const chain = editor.chain().focus().extendMarkRange(this.name)
+            if (!answer) return
+            const href = completed(answer.href)
+            if (!href) chain.unsetLink().run()
+            else if (isSafe(href, this.options.protocols)) chain.setLink({ href }).run()
+            else window.alert(gettext("Such an address can't be used in a story."))
+          })
+          return true
+        },
+    }
+  },
+})
+
+export const ListItem = AnyListItem.extend({ content: "paragraph (paragraph | bulletList | orderedList)*" })
+
+const modifier = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘" : `${gettext("Ctrl")}+`
+const shift = gettext("Shift")
+
+/** The library names its buttons in English only. */
+const names = () => ({
+  bold: [gettext("Bold"), `${modifier}B`],
+  italic: [gettext("Italic"), `${modifier}I`],
+  strike: [gettext("Strikethrough"), `${modifier}${shift}+S`],
+  subscript: [gettext("Subscript"), `${modifier},`],
+  superscript: [gettext("Superscript"), `${modifier}.`],
+  heading2: [gettext("Heading"), `${modifier}Alt+2`],
+  heading3: [gettext("Subheading"), `${modifier}Alt+3`],
+  bulletList: [gettext("Bulleted list"), `${modifier}${shift}+8`],
+  orderedList: [gettext("Numbered list"), `${modifier}${shift}+7`],
+  blockquote: [gettext("Quotation with attribution"), `${modifier}${shift}+B`],
+  figure: [gettext("Picture from the library")],
+  horizontalRule: [gettext("Dividing line")],
+  link: [gettext("Link"), `${modifier}K`],
+  unlink: [gettext("Remove the link")],
+  "history:undo": [gettext("Undo"), `${modifier}Z`],
+  "history:redo": [gettext("Redo"), `${modifier}${shift}+Z`],
+})
+
+const nameButtons = (bar) => {
+  const known = names()
+  for (const button of bar.querySelectorAll("button[data-name]")) {
+    const [name, keys] = known[button.dataset.name] ?? []
+    if (!name) continue
+    button.setAttribute("aria-label", name)
+    button.title = keys ? `${name} (${keys})` : name
+  }
+}
+
+const showStates = (bar) => {
+  for (const button of bar.querySelectorAll("button[data-name]")) {
+    button.setAttribute("aria-pressed", button.classList.contains("active"))
+    button.setAttribute("aria-disabled", button.classList.contains("disabled"))
+  }
+}
+
+/** One stop for the Tab key; arrows move within, as in every toolbar. */
+const roveWithArrows = (bar) => {
+  const buttons = () => [...bar.querySelectorAll("button:not(.hidden)")]
+  const stopAt = (button) => buttons().forEach((other) => (other.tabIndex = other === button ? 0 : -1))
+  stopAt(buttons()[0])
+  bar.addEventListener("focusin", (event) => stopAt(event.target))
+  bar.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!step) return
+    const all = buttons()
+    event.preventDefault()
+    all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus()
+  })
+}
+
+/** The browser's spell-check follows the story's language, which the form asks for. */
+const speakLanguageOf = (area, select) => {
+  const speak = () => (area.lang = select?.value || document.documentElement.lang)
+  select?.addEventListener("change", speak)
+  speak()
+}
+
+export const AccessibleNames = Extension.create({
+  name: "accessibleNames",
+  addOptions: () => ({ area: "" }),
+  onCreate({ editor }) {
+    const area = editor.view.dom
+    const bar = area.parentElement.querySelector(".prose-menubar")
+    area.setAttribute("aria-label", this.options.area)
+    area.setAttribute("aria-multiline", "true")
+    speakLanguageOf(area, document.getElementById("id_language"))
+    bar.setAttribute("role", "toolbar")
+    bar.setAttribute("aria-label", gettext("Formatting"))
+    nameButtons(bar)
+    roveWithArrows(bar)
+    showStates(bar)
+    editor.on("transaction", () => showStates(bar))
+  },
+})

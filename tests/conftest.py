@@ -1,0 +1,43 @@
+"""What every test starts from: files that vanish, cheap passwords, and what to do where a program is missing."""
+
+import os
+
+import pytest
+from django.conf import settings
+
+# Playwright runs an event loop in the test's thread; the database is used from the server's thread and from tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+def missing(what, how):
+    """Skip a test for want of a program, or fail it where nothing may be missing."""
+    sentence = f"{what} was not found; {how}"
+    if CI:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(autouse=True)
+def _throwaway(settings, tmp_path):
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def at_noon(time_machine):
+    """Move the clock of the whole process to `make.NOON`, for tests that go through a request."""
+    from tests import make
+
+    time_machine.move_to(make.NOON, tick=False)
+    return make.NOON
+
+
+def on_postgresql():
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")

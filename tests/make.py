@@ -1,0 +1,97 @@
+"""Builders: the shortest way to a story in the state that a test is about."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+
+from articles import publishing
+from articles.models import Article, Byline, Section, Tag
+from authors.models import Author
+from desk import roles
+from images.models import Image
+from masthead.models import Masthead
+
+NOON = datetime(2026, 2, 7, 11, 0, tzinfo=UTC)  # 12:00 in Paris
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+_numbers = count(1)
+
+
+def user(role=None, **values):
+    """A member of the newsroom with that role's rights; None: an administrator."""
+    if role:
+        roles.install(apps)
+    number = next(_numbers)
+    made = User.objects.create(
+        **({"username": f"user{number}", "is_staff": True, "is_superuser": role is None} | values)
+    )
+    if role:
+        made.groups.add(Group.objects.get(name=role))
+    return made
+
+
+def section(language="fr", **values):
+    number = next(_numbers)
+    return Section.objects.create(
+        **({"language": language, "name": f"Rubrique {number}", "slug": f"rubrique-{number}"} | values)
+    )
+
+
+def author(**values):
+    number = next(_numbers)
+    return Author.objects.create(**({"display_name": f"Auteur {number}", "slug": f"auteur-{number}"} | values))
+
+
+def image(**values):
+    """A library picture that needs no file on the disk."""
+    number = next(_numbers)
+    defaults = {
+        "file": f"images/unguessable-{number}-/picture.webp",
+        "width": 1600,
+        "height": 1000,
+        "widths": [320, 1600],
+    }
+    return Image.objects.create(**defaults | {"alt_text": "Un quai", "credit": "Agence"} | values)
+
+
+def masthead(**values):
+    return Masthead.objects.create(**{"name": "L’Estran", "age_warning_days": 365} | values)
+
+
+def article(*, bylines=None, tags=(), at=NOON - DAY, **values):
+    """A working copy that is complete enough to be published."""
+    language = values.get("language", "fr")
+    if "section" not in values:
+        values["section"] = Section.objects.filter(language=language).first() or section(language)
+    made = Article.objects.create(
+        **{"headline": f"Titre {next(_numbers)}", "standfirst": "Un chapô.", "body": "<p>Un texte.</p>"} | values
+    )
+    for position, name in enumerate([author()] if bylines is None else bylines):
+        Byline.objects.create(article=made, author=name, position=position)
+    made.tags.set(tags)
+    made.note_change(at)
+    return made
+
+
+def change(article, at=NOON, **values):
+    """Change the working copy, as a journalist does."""
+    article.refresh_from_db()
+    for name, value in values.items():
+        setattr(article, name, value)
+    article.save()
+    article.note_change(at)
+    return article
+
+
+def published(*, at=NOON, by=None, **values):
+    """A story that is live from `at`."""
+    made = article(at=at - HOUR, **values)
+    publishing.publish(made, at=at, by=by)
+    made.refresh_from_db()
+    return made
+
+
+def tag(name, **values):
+    return Tag.objects.create(name=name, **values)

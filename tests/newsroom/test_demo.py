@@ -1,0 +1,107 @@
+"""The demo newsroom: enough to judge the product by, loaded once, and read as a reader would."""
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article, Edition, Genre, Section
+from authors.models import Author
+from images.models import Image
+from newsroom.demo.loader import load
+from newsroom.demo.stories import read_stories
+from tests.make import NOON
+
+STORIES = read_stories()
+
+
+@pytest.fixture(scope="module")
+def _newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Loaded once for all the tests of this file; each is rolled back onto it, and it goes at the end."""
+    from django.conf import settings
+    from django.test.utils import override_settings
+
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media", DATA_DIR=folder):
+        load(NOON, lambda step: None)
+        yield folder
+        call_command("flush", interactive=False, verbosity=0)
+        from django.apps import apps
+
+        from desk import roles
+
+        roles.install(apps)
+    assert folder != settings.DATA_DIR
+
+
+@pytest.fixture
+def newsroom(_newsroom, db, settings):
+    settings.MEDIA_ROOT = _newsroom / "media"
+
+
+@pytest.mark.usefixtures("newsroom")
+class TestWhatIsThere:
+    def test_enough_stories(self):
+        assert Article.objects.filter(language="fr").count() >= 30
+        assert Article.objects.filter(language="en").count() == 8
+        assert Article.objects.exclude(translation_of=None).count() >= 3
+        assert Section.objects.filter(language="fr").count() == 6
+        assert Author.objects.count() == 8
+
+    def test_three_long_ones_have_every_element(self):
+        long = [edition for edition in Edition.objects.live(NOON) if edition.words >= 1200]
+        full = [
+            edition
+            for edition in long
+            if all(
+                f"<{tag}" in edition.body
+                for tag in ("h2", "h3", "blockquote", "cite", "ul", "ol", "a ", "figure", "hr")
+            )
+        ]
+        assert len(full) >= 3
+
+    def test_the_kinds_of_story(self):
+        genres = set(Edition.objects.live(NOON).values_list("genre", flat=True))
+        assert genres == set(Genre.values)
+
+    def test_one_story_in_each_state(self):
+        articles = Article.objects.with_status(NOON)
+        statuses = set(articles.values_list("publication_status", flat=True))
+        assert statuses >= {"unpublished", "scheduled", "live", "changed", "withdrawn"}
+        unpublished = articles.filter(publication_status="unpublished")
+        assert set(unpublished.values_list("stage", flat=True)) == {"draft", "submitted", "approved"}
+        assert articles.filter(embargoed_until__gt=NOON).count() == 1
+        assert (
+            max(len([n for n in edition.notes if n["kind"] == "correction"]) for edition in Edition.objects.all()) == 2
+        )
+
+    def test_every_picture_is_there_with_alt_text_and_credit(self):
+        for image in Image.objects.all():
+            assert image.alt_text
+            assert image.credit
+            assert image.widths
+            assert image.file.storage.exists(image.rendition_name(image.widths[-1]))
+
+    def test_every_author_has_a_biography_in_both_languages_and_a_portrait(self):
+        for author in Author.objects.all():
+            assert author.biography
+            assert author.biography_en
+            assert author.portrait
+
+    def test_every_live_story_can_be_read_in_at_most_eight_queries(
+        self, client, django_assert_max_num_queries, time_machine
+    ):
+        time_machine.move_to(NOON, tick=False)
+        for edition in Edition.objects.live(NOON).select_related("section"):
+            with django_assert_max_num_queries(8):
+                assert client.get(edition.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
+def test_its_files_are_as_good_as_what_they_show(story):
+    assert len(story.headline) <= 110
+    assert 100 <= len(story.standfirst) <= 300
+    assert len(story.tags) >= 2
+    for _kind, note, _before, right in story.corrections:
+        assert note
+        assert story.body.count(right) == 1
+    for _kind, _note, added, _nothing in story.updates:
+        assert story.first_body(story.body) != story.body, added

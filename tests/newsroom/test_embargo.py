@@ -1,0 +1,93 @@
+"""Invariant 5: nothing of a story under embargo is reachable in public. Every public route is walked."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles import publishing
+from articles.models import Article
+from tests import make
+from tests.make import DAY, HOUR, NOON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
+
+SECRET = "Révélation-7391"
+
+# What each public route is called with: the story's own values, so that it is found wherever it could be.
+CALLS = {
+    "frontpage:home": lambda story: [],
+    "articles:section": lambda story: [story["section"].slug],
+    "articles:tag": lambda story: [story["tag"].slug],
+    "articles:story": lambda story: [story["section"].slug, "secret", story["article"].pk],
+    "authors:author": lambda story: [story["author"].slug],
+    "readership:count": lambda story: [story["article"].pk],
+}
+
+
+def public_routes(patterns=None, namespace=""):
+    """The names of all routes outside the admin."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver) and str(pattern.pattern) != "admin/":
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from public_routes(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+
+
+def test_every_public_route_is_walked():
+    assert set(public_routes()) == set(CALLS)
+
+
+@pytest.fixture
+def secret():
+    section, author, picture = make.section(slug="ville"), make.author(), make.image(caption=SECRET)
+    article = make.article(
+        headline=SECRET, standfirst=SECRET, kicker=SECRET, body=f"<p>{SECRET}</p>", lead_image=picture,
+        section=section, bylines=[author], tags=["Port"], slug="secret",
+    )  # fmt: skip
+    open_story = make.article(section=section, bylines=[author], tags=["Port"])
+    open_story.related_picks.create(other=article)
+    publishing.publish(open_story, at=NOON - DAY, by=None)
+    tag = article.tags.get()
+    return {"article": article, "open": open_story, "section": section, "author": author, "tag": tag}
+
+
+def scheduled(article):
+    Article.objects.filter(pk=article.pk).update(embargoed_until=NOON + HOUR)
+    publishing.schedule(article, when=NOON + HOUR, at=NOON - HOUR, by=None)
+
+
+def published_then_embargoed(article):
+    publishing.publish(article, at=NOON - HOUR, by=None)
+    Article.objects.filter(pk=article.pk).update(embargoed_until=NOON + HOUR)
+
+
+@pytest.mark.parametrize("put_under_embargo", [scheduled, published_then_embargoed])
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("route", CALLS)
+def test_no_public_route_shows_it(client, secret, put_under_embargo, language, route):
+    from django.urls import reverse
+
+    put_under_embargo(secret["article"])
+    address = reverse(route, args=CALLS[route](secret))
+    for method in (client.get, client.post):
+        response = method(language + address)
+        content = response.content.decode()
+        assert SECRET not in content
+        assert secret["article"].lead_image.file.name.split("/")[1] not in content
+        assert SECRET not in str(response.headers)
+        if route in {"articles:story", "readership:count"}:
+            assert response.status_code in {404, 405}
+
+
+def test_related_stories_do_not_show_it(client, secret):
+    scheduled(secret["article"])
+    response = client.get(secret["open"].editions.get().get_absolute_url())
+    assert response.status_code == 200
+    assert SECRET not in response.content.decode()
+
+
+def test_when_it_ends_the_story_is_there(client, secret, time_machine):
+    scheduled(secret["article"])
+    time_machine.move_to(NOON + HOUR, tick=False)
+    assert SECRET in client.get("/").content.decode()
+    assert SECRET in client.get(f"/ville/secret-{secret['article'].pk}/").content.decode()

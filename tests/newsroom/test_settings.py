@@ -1,0 +1,74 @@
+"""A wrong value in the environment stops the start with one sentence that names the variable."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from newsroom import environment
+
+
+def start(tmp_path, **variables):
+    """What another process says when it starts with these variables."""
+    environ = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
+    environ |= {"DATA_DIR": str(tmp_path)} | variables
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(command, env=environ, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("DATABASE_URL", "mysql://x/y"),
+        ("DATABASE_URL", "nonsense"),
+        ("SITE_URL", "www.example.org"),
+        ("SITE_URL", "https://example.org/path"),
+        ("SITE_URL", "ftp://example.org"),
+        ("SECRET_KEY", "short"),
+        ("LANGUAGE_CODE", "de"),
+        ("TIME_ZONE", "Europe/Atlantis"),
+        ("PORT", "80a"),
+        ("PORT", "0"),
+        ("PORT", "70000"),
+        ("DEBUG", "perhaps"),
+        ("DATA_DIR", "/proc/nowhere"),
+    ],
+)
+def test_one_sentence_and_no_traceback(tmp_path, variable, value):
+    run = start(tmp_path, **{variable: value})
+    assert run.returncode != 0
+    assert run.stderr.startswith(f"{variable}: ")
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_the_secret_key_is_made_once_and_kept_for_its_owner(tmp_path):
+    first = environment.secret_key("NO_SUCH_VARIABLE", tmp_path)
+    assert environment.secret_key("NO_SUCH_VARIABLE", tmp_path) == first
+    assert len(first) >= 50
+    assert stat.S_IMODE(Path(tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_it_starts_with_nothing_set(tmp_path):
+    run = start(tmp_path)
+    assert run.returncode == 0, run.stderr
+
+
+def test_an_english_newsroom_has_english_without_prefix(tmp_path):
+    program = "from django.urls import reverse; print('AUTHORS', reverse('authors:author', args=['x']))"
+    environ = os.environ | {"DATA_DIR": str(tmp_path), "LANGUAGE_CODE": "en"}
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", program]
+    run = subprocess.run(command, env=environ, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "AUTHORS /authors/x/"
+
+
+def test_every_setting_is_in_the_readmes_table():
+    source = (settings.BASE_DIR / "newsroom" / "settings.py").read_text()
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    names = {part.split('"')[1] for part in source.split("env.")[1:] if '("' in part}
+    assert names
+    for name in names:
+        assert f"`{name}`" in readme

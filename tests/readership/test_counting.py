@@ -1,0 +1,90 @@
+"""Views: counted by a beacon, exactly, and said in words."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.utils.translation import override
+
+from readership.models import Tally
+from readership.templatetags.readership import in_words
+from tests import make
+from tests.make import NOON
+
+FIREFOX = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"}
+
+
+@pytest.fixture
+def article(db, at_noon):
+    return make.published(at=NOON)
+
+
+def count(client, article, **headers):
+    return client.post(f"/views/{article.pk}/", headers=FIREFOX | headers)
+
+
+def test_each_view_counts(client, article):
+    for _ in range(3):
+        assert count(client, article).status_code == 204
+    assert Tally.objects.views_of(article.pk) == 3
+
+
+def test_the_page_shows_the_number(client, article):
+    count(client, article)
+    assert "1\u00a0vue" in client.get(article.editions.get().get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("agent", ["", "Googlebot/2.1", "python-requests/2", "curl/8", "facebookexternalhit preview"])
+def test_machines_do_not_count(client, article, agent):
+    count(client, article, **{"User-Agent": agent})
+    assert Tally.objects.views_of(article.pk) == 0
+
+
+def test_the_newsroom_does_not_count(client, article):
+    client.force_login(make.user())
+    count(client, article)
+    assert Tally.objects.views_of(article.pk) == 0
+
+
+def test_a_look_is_not_a_view(client, article):
+    assert client.get(f"/views/{article.pk}/").status_code == 405
+
+
+def test_only_live_stories_are_counted(client, article):
+    assert count(client, make.article()).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.invariant
+def test_views_at_the_same_moment_are_all_counted():
+    article = make.published()
+
+    def view(_number):
+        try:
+            Tally.objects.count_view(article.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(view, range(40)))
+    assert Tally.objects.views_of(article.pk) == 40
+
+
+@pytest.mark.parametrize(
+    ("views", "french", "english"),
+    [
+        (0, "0 vues", "0 views"),
+        (1, "1 vue", "1 view"),
+        (2, "2 vues", "2 views"),
+        (999, "999 vues", "999 views"),
+        (1000, "1 k vues", "1k views"),
+        (1234, "1,2 k vues", "1.2k views"),
+        (1999, "1,9 k vues", "1.9k views"),
+        (45_678, "45 k vues", "45k views"),
+        (3_400_000, "3,4 M vues", "3.4M views"),
+    ],
+)
+def test_numbers_in_words(views, french, english):
+    for language, expected in (("fr", french), ("en", english)):
+        with override(language):
+            assert in_words(views).replace("\u00a0", " ") == expected
