@@ -1,6 +1,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from images.admin import PictureFields, thumbnail
@@ -25,7 +26,7 @@ class PartInline(admin.TabularInline):
 
 class AuthorForm(forms.ModelForm):
     languages = forms.MultipleChoiceField(
-        label=_("languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, required=False
     )
 
 
@@ -38,9 +39,11 @@ class LinkInline(PartInline):
 class AuthorAdmin(PictureFields, admin.ModelAdmin):
     form = AuthorForm
     inlines = [LinkInline]
-    list_display = ["portrayed", "display_name", "job_title", "email", "former"]
+    list_display = ["portrayed", "display_name", "job_title", "email", "standing"]
     list_display_links = ["portrayed", "display_name"]
     list_filter = ["former"]
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
     list_select_related = ["portrait"]
     search_fields = ["display_name", "job_title"]
     prepopulated_fields = {"slug": ["display_name"]}
@@ -58,3 +61,7 @@ class AuthorAdmin(PictureFields, admin.ModelAdmin):
     @admin.display(description=_("portrait"))
     def portrayed(self, author):
         return thumbnail(author.portrait)
+
+    @admin.display(description="")
+    def standing(self, author):
+        return format_html('<span class="status">{}</span>', _("former")) if author.former else ""

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles import publishing
+from articles import prose, publishing
+from articles.editor import BodyWidget
 from articles.models import Article
 from articles.publishing import Pending
 
@@ -24,7 +25,7 @@ class CorrectForm(PublishForm):
     headline = forms.CharField(label=_("headline"), max_length=200)
     standfirst = forms.CharField(label=_("standfirst"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     dateline = forms.CharField(label=_("dateline"), required=False, max_length=80)
-    body = forms.CharField(label=_("text"), widget=forms.Textarea)
+    body = forms.CharField(label=_("text"), widget=BodyWidget)
     lead_caption = forms.CharField(label=_("caption here"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = [*CORRECTED, "kind", "note"]
 
@@ -32,6 +33,10 @@ class CorrectForm(PublishForm):
         super().__init__(*args, **kwargs)
         for name in CORRECTED:
             self.fields[name].initial = getattr(self.live, name, "")
+
+    def clean_body(self):
+        """Cleaned as the live text was, so that only what the editor changed is a change."""
+        return prose.clean(self.cleaned_data["body"], sponsored=self.article.sponsored)
 
     def sentence(self):
         return _("You change what readers see now. The same change goes into the working copy.")

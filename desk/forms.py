@@ -5,6 +5,7 @@ verb needs: nothing about a kind of change before the first edition, nothing abo
 """
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
@@ -72,7 +73,7 @@ class PublishForm(VerbForm):
 
     kind = forms.ChoiceField(
         label=_("What has changed"),
-        choices=[(kind, kind.label) for kind in Edition.Kind if kind != Edition.Kind.FIRST],
+        choices=[(kind, capfirst(kind.label)) for kind in Edition.Kind if kind != Edition.Kind.FIRST],
         widget=forms.RadioSelect,
         help_text=_("A minor change moves no public date. All others are shown to readers with their date."),
     )

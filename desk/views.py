@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 
 from articles.models import Article
 from articles.refusals import Refusal
@@ -24,7 +25,7 @@ def act(request, article_id, form_class):
         "form": form,
         "media": form.media,
     }
-    return render(request, "desk/verb_form.html", context)
+    return TemplateResponse(request, "desk/verb_form.html", context)
 
 
 def _stricter(form_class, article):

@@ -3,7 +3,7 @@ from pathlib import PurePath
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms.widgets import Script
@@ -45,8 +45,20 @@ class PictureSelect(AutocompleteSelect):
         return super().media + Media(js=scripts, css={"all": ["css/admin-picker.css"]}, importmap=imports)
 
 
+def chosen_only(field):
+    """For what is chosen in a form and not made there: without the stock icons beside the field."""
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        widget = field.widget
+        widget.can_add_related = widget.can_change_related = widget.can_view_related = widget.can_delete_related = False
+    return field
+
+
 class PictureFields:
     """For an admin whose model points at pictures: they are chosen in the library."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return chosen_only(field) if db_field.related_model is Image else field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.remote_field.model is Image:
@@ -71,7 +83,7 @@ class ImageForm(forms.ModelForm):
 
 class UploadForm(ImageForm):
     upload = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         help_text=_("JPEG, PNG or WebP, at most 50 MB. Place, camera and other hidden data are removed."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
@@ -92,6 +104,7 @@ class ImageAdmin(admin.ModelAdmin):
     list_display = ["picture", "title", "credit", "uploaded_at"]
     list_display_links = ["picture", "title"]
     list_per_page = 48
+    actions = None
     search_fields = ["alt_text", "caption", "credit"]
     show_full_result_count = False
     ordering = ["-uploaded_at", "-pk"]

@@ -1,13 +1,18 @@
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from .models import Masthead, PressQuote
 
+SHORT_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+
 
 class PressQuoteInline(admin.StackedInline):
     model = PressQuote
     fields = ["text", "author", ("language", "url")]
+    formfield_overrides = SHORT_TEXTS
     extra = 0
 
 
@@ -16,6 +21,7 @@ class MastheadAdmin(admin.ModelAdmin):
     """The one masthead: there is nothing to list, to add or to delete."""
 
     inlines = [PressQuoteInline]
+    formfield_overrides = SHORT_TEXTS
     fieldsets = [
         (None, {"fields": ["name", "language", "publisher", "contact_email", "motto", "motto_en"]}),
         (_("Notices on stories"), {"fields": ["freshness_notice", "freshness_notice_en", "age_warning_days"]}),

@@ -7,7 +7,7 @@ for database and cache addresses, the IANA names for time zones.
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
@@ -78,6 +78,7 @@ def database(variable, default):
     config = environ.Env.db_url_config(value) if known else {}
     if not config.get("NAME"):
         refuse(variable, f"“{value}” is not an address of a PostgreSQL or SQLite database.")
+    config["HOST"] = unquote(config["HOST"])  # a socket's folder is written with %2F, as libpq wants it
     return config
 
 

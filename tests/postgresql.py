@@ -16,7 +16,7 @@ def find_server():
     """The folder with the newest server's programs, or None."""
     folders = [Path(program).parent for program in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     if on_path := shutil.which("initdb"):
-        folders.append(Path(on_path).parent)
+        folders.append(Path(on_path).resolve().parent)
     versions = {_version(folder): folder for folder in folders}
     newest = max(versions, default=0)
     return versions[newest] if newest >= OLDEST else None
@@ -29,7 +29,7 @@ def _version(folder):
 
 @contextmanager
 def server(programs):
-    """Run a fresh server; yields the address of an empty database in it."""
+    """Run a fresh server; yields the address of its first database."""
     folder = Path(tempfile.mkdtemp(prefix="marbre-pg-"))
     # The server refuses to run as root, where there is an account of its own it runs as that.
     user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -45,8 +45,8 @@ def server(programs):
         options = f"{QUIET} -c unix_socket_directories='{folder}'"
         run(programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start")
         try:
-            run(programs / "createdb", "-h", folder, "-U", "postgres", "marbre")
-            yield f"postgres://postgres@{quote(str(folder), safe='')}/marbre"
+            # The tests make a database of their own beside this one.
+            yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
         finally:
             run(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
     finally:

@@ -1,11 +1,10 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from authors.admin import PartInline
-from images.admin import PictureFields
+from images.admin import PictureFields, chosen_only
 
 from ..models import Article, Byline, RelatedPick
 from ..times import short_moment
@@ -37,7 +36,7 @@ class RelatedInline(PartInline):
         return super().get_queryset(request).select_related("other")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return _chosen_only(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return chosen_only(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 class StoryList(ChangeList):
@@ -56,6 +55,7 @@ class ArticleAdmin(PictureFields, admin.ModelAdmin):
     list_per_page = 50
     ordering = ["-edited_at", "-pk"]
     search_fields = ["headline"]
+    actions = None
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["translation_of"]
@@ -93,7 +93,7 @@ class ArticleAdmin(PictureFields, admin.ModelAdmin):
     # The form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return _chosen_only(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return chosen_only(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "stage" and not request.user.has_perm(APPROVE):
@@ -135,13 +135,6 @@ class ArticleAdmin(PictureFields, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.note_change(request.at)
-
-
-def _chosen_only(field):
-    """Sections, pictures and stories are chosen here, not made: without the stock icons for that."""
-    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-        field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
-    return field
 
 
 def _own_author(request):

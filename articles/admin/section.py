@@ -1,6 +1,5 @@
 import taggit.admin  # noqa: F401  registers taggit's own tag, so that it can be taken off again
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as UnusedTag
 
 from ..models import Section, Tag
@@ -12,6 +11,8 @@ admin.site.unregister(UnusedTag)  # ours takes its place; two entries "Tags" wou
 class SectionAdmin(admin.ModelAdmin):
     list_display = ["name", "language", "slug", "position"]
     list_filter = ["language"]
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [(None, {"fields": ["language", "name", "slug", "description", "position"]})]
@@ -19,12 +20,9 @@ class SectionAdmin(admin.ModelAdmin):
 
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug", "described"]
+    list_display = ["name", "slug", "description"]
     search_fields = ["name"]
+    actions = None
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [(None, {"fields": ["name", "slug", "description"]})]
     show_full_result_count = False
-
-    @admin.display(description=_("described"), boolean=True)
-    def described(self, tag):
-        return bool(tag.description)

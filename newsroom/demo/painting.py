@@ -4,11 +4,12 @@ from images.ingest import prepare
 
 from . import pictures
 
-FAST = 0  # WebP effort: a demo is loaded once, and somebody waits
+FAST = 0  # WebP effort: somebody waits for the demo
+SIZE = (1280, 800)  # pixels: as wide as a story's page shows them
 
 
 def paint(scene, light, seed):
-    return prepare(pictures.draw(scene, light, seed), effort=FAST)
+    return prepare(pictures.draw(scene, light, seed, SIZE), effort=FAST)
 
 
 def paint_portrait(slug, seed):

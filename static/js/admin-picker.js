@@ -71,6 +71,7 @@ class Picker {
     this.listen()
     document.body.append(this.dialog)
     this.dialog.showModal()
+    this.search.focus()
     this.load()
   }
 

@@ -73,8 +73,8 @@ export const Quotation = Node.create({
   addKeyboardShortcuts() {
     return {
       "Mod-Shift-b": () => this.editor.commands.toggleBlockquote(),
-      Backspace: () => this.editor.commands.command((command) => backspaceAtStart(command)),
-      Enter: () => this.editor.commands.command((command) => enterOnEmptyLine(command)),
+      Backspace: () => this.editor.commands.command(backspaceAtStart),
+      Enter: () => this.editor.commands.first([enterOnEmptyLine, enterInWords]),
     }
   },
 
@@ -108,6 +108,19 @@ const enterOnEmptyLine = ({ tr, dispatch }) => {
   return true
 }
 
+/** Elsewhere it begins a new paragraph; the stock command would try to begin a second attribution. */
+const enterInWords = ({ tr, state, dispatch }) => {
+  const { $from } = tr.selection
+  const { paragraph } = state.schema.nodes
+  const here = around($from, "blockquote")
+  if (!here || $from.depth !== here.depth + 1 || $from.parent.type !== paragraph) return false
+  if (dispatch) {
+    tr.deleteSelection()
+    tr.split(tr.selection.from, 1, [{ type: paragraph }]).scrollIntoView()
+  }
+  return true
+}
+
 export const Attribution = Node.create({
   name: "attribution",
   content: "text*",
@@ -129,8 +142,8 @@ export const Attribution = Node.create({
 
   addKeyboardShortcuts() {
     return {
-      Enter: () => this.editor.commands.command((command) => leave(command)),
-      Backspace: () => this.editor.commands.command((command) => backToWords(command)),
+      Enter: () => this.editor.commands.command(leave),
+      Backspace: () => this.editor.commands.command(backToWords),
     }
   },
 })

@@ -200,4 +200,4 @@ class Story(RuleBasedStateMachine):
 
 
 class TestAnySequence(TestCase, Story.TestCase):
-    settings = settings(max_examples=60, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+    settings = settings(max_examples=40, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))

@@ -64,7 +64,7 @@ class TestPublish:
         assert first.live_until == second.live_from == NOON + HOUR
 
     @pytest.mark.parametrize(
-        ("values", "missing"), [({"headline": " "}, "headline"), ({"body": ""}, "text")], ids=["headline", "body"]
+        ("values", "missing"), [({"headline": " "}, "titre"), ({"body": ""}, "texte")], ids=["headline", "body"]
     )
     def test_it_refuses_what_is_incomplete_and_says_what_is_missing(self, values, missing):
         with pytest.raises(refusals.Incomplete, match=missing):
@@ -72,7 +72,7 @@ class TestPublish:
 
     def test_it_refuses_a_section_of_another_language(self):
         article = make.article(section=make.section("en"), language="fr")
-        with pytest.raises(refusals.Incomplete, match="section"):
+        with pytest.raises(refusals.Incomplete, match="rubrique"):
             publishing.publish(article, at=NOON, by=None)
 
     def test_it_refuses_a_spiked_story(self):

@@ -41,12 +41,12 @@ def page(chromium, transactional_db, live_server, settings):
 
 
 @pytest.fixture
-def sign_in(page, client):
+def sign_in(page, client, live_server):
     """Sign a member of the newsroom in, without typing a password."""
 
     def sign_in(user):
         client.force_login(user)
         cookie = client.cookies["sessionid"]
-        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": page.context._options["baseURL"]}])
+        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
 
     return sign_in

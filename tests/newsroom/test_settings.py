@@ -52,6 +52,12 @@ def test_the_secret_key_is_made_once_and_kept_for_its_owner(tmp_path):
     assert stat.S_IMODE(Path(tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
+def test_a_socket_is_a_host_too(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://user@%2Frun%2Fpostgresql/news")
+    config = environment.database("DATABASE_URL", "")
+    assert (config["HOST"], config["NAME"], config["USER"]) == ("/run/postgresql", "news", "user")
+
+
 def test_it_starts_with_nothing_set(tmp_path):
     run = start(tmp_path)
     assert run.returncode == 0, run.stderr
