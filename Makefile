@@ -1,11 +1,14 @@
 # Marbre: `make run` starts the newsroom, `make test` tests it. Nothing else needs to be installed but Python 3.11+.
 
 SHELL := /bin/bash
+.SHELLFLAGS := -eo pipefail -c
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
+# One dot a line: a long step shows that it is alive.
+DOTS := awk '{ printf "."; fflush() } END { print "" }'
 
 .PHONY: run test lint messages format clean
 
@@ -38,13 +41,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
-	@echo "Installing the requirements (a minute or two the first time) …"
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --progress-bar off -r requirements.txt
+	@echo "Installing the requirements, the first time only …"
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements.txt | $(DOTS)
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed | $(VENV)/bin/python
 	@echo "Installing what the tests need …"
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --progress-bar off -r requirements-dev.txt
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements-dev.txt | $(DOTS)
 	@touch $@
 
 clean:

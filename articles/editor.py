@@ -12,8 +12,8 @@ from . import prose
 
 # Each exports the extensions that EXTENSIONS names; "django-prose-editor" loads them when it starts.
 MODULES = ("js/editor-text.js", "js/editor-quotation.js", "js/editor-figure.js")
-# Where an element with this mark exists, Tiptap adds no style of its own: its rules are in editor.css, which the content
-# security policy allows, and no hash of them has to be kept up to date.
+# Where an element with this mark exists, Tiptap adds no style of its own: its rules are in editor.css, which the
+# content security policy allows, and no hash of them has to be kept up to date.
 NO_INJECTED_STYLE = InlineStyle("", **{"data-tiptap-style": ""})
 IMPORTS = ImportMap({"marbre/picker": "js/admin-picker.js"})
 

@@ -44,6 +44,7 @@ class AuthorAdmin(PictureFields, admin.ModelAdmin):
     list_filter = ["former"]
     show_facets = admin.ShowFacets.NEVER
     actions = None
+    empty_value_display = ""
     list_select_related = ["portrait"]
     search_fields = ["display_name", "job_title"]
     prepopulated_fields = {"slug": ["display_name"]}

@@ -5,9 +5,6 @@ import os
 import pytest
 from django.conf import settings
 
-# Playwright runs an event loop in the test's thread; the database is used from the server's thread and from tests.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 

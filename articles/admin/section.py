@@ -23,6 +23,7 @@ class TagAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "description"]
     search_fields = ["name"]
     actions = None
+    empty_value_display = ""
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [(None, {"fields": ["name", "slug", "description"]})]
     show_full_result_count = False

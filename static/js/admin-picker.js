@@ -15,7 +15,8 @@ export const element = (name, attributes = {}, children = []) => {
 }
 
 const fetchPictures = async (address, parameters) => {
-  const answer = await fetch(`${address}?${new URLSearchParams(parameters)}`, { headers: { Accept: "application/json" } })
+  const headers = { Accept: "application/json" }
+  const answer = await fetch(`${address}?${new URLSearchParams(parameters)}`, { headers })
   if (!answer.ok) throw new Error(answer.statusText)
   return answer.json()
 }
@@ -43,6 +44,8 @@ export const lookUp = (address, number) => {
   }
   return known.get(key)
 }
+
+const button = (className, textContent) => element("button", { type: "button", className, textContent })
 
 const card = (picture, choose) =>
   element("button", { type: "button", className: "picker-card", onclick: () => choose(picture) }, [
@@ -80,8 +83,9 @@ class Picker {
     this.search = element("input", { type: "search", placeholder: gettext("Search"), "aria-label": gettext("Search") })
     this.grid = element("div", { className: "picker-grid" })
     this.status = element("p", { className: "picker-status", role: "status" })
-    this.more = element("button", { type: "button", className: "picker-more", textContent: gettext("Show more"), hidden: true })
-    this.cancel = element("button", { type: "button", className: "picker-close", textContent: gettext("Cancel") })
+    this.more = button("picker-more", gettext("Show more"))
+    this.more.hidden = true
+    this.cancel = button("picker-close", gettext("Cancel"))
     const head = element("header", {}, [element("h2", { textContent: title }), this.cancel])
     const results = element("div", { className: "picker-results" }, [this.grid, this.status, this.more])
     this.dialog = element("dialog", { className: "picker", "aria-label": title }, [head, this.search, results])

@@ -7,7 +7,10 @@ const show = async (select, preview) => {
   const picture = select.value ? await lookUp(select.dataset.pickerUrl, select.value) : null
   preview.image.hidden = !picture
   preview.credit.textContent = picture?.credit ?? ""
-  if (picture) Object.assign(preview.image, { src: picture.url, alt: picture.alt, width: picture.width, height: picture.height })
+  if (picture) {
+    const { url: src, alt, width, height } = picture
+    Object.assign(preview.image, { src, alt, width, height })
+  }
   preview.choose.textContent = picture ? gettext("Choose another picture") : gettext("Choose a picture")
   preview.clear.hidden = !picture
 }
@@ -24,7 +27,7 @@ const equip = (select) => {
     image: element("img", { alt: "", hidden: true }),
     credit: element("span", { className: "picture-credit" }),
     choose: element("button", { type: "button", className: "picture-choose" }),
-    clear: element("button", { type: "button", className: "picture-clear", textContent: gettext("Take it out"), hidden: true }),
+    clear: element("button", { type: "button", textContent: gettext("Take it out"), hidden: true }),
   }
   const buttons = element("div", { className: "picture-buttons" }, [preview.choose, preview.clear])
   const box = element("div", { className: "picture-field" }, [preview.image, preview.credit, buttons])

@@ -72,7 +72,10 @@ class FigureView {
     this.image.hidden = !picture
     this.contentDOM.dataset.placeholder = picture?.caption || gettext("Caption")
     this.details.textContent = picture ? picture.credit : gettext("This picture is no longer in the library.")
-    if (picture) Object.assign(this.image, { src: picture.url, alt: picture.alt, width: picture.width, height: picture.height })
+    if (picture) {
+      const { url: src, alt, width, height } = picture
+      Object.assign(this.image, { src, alt, width, height })
+    }
   }
 
   set(attributes) {

@@ -1,6 +1,6 @@
 // A quotation with its attribution: <blockquote><p>…</p><footer><cite>Name, role</cite></footer></blockquote>.
 // Every quotation has the line for it; the server drops one that was left empty.
-import { InputRule, Node, pm } from "django-prose-editor/editor"
+import { gettext, InputRule, Node, pm } from "django-prose-editor/editor"
 
 const { Fragment } = pm.model
 const { Selection, TextSelection } = pm.state
@@ -56,7 +56,7 @@ const unwrap = ({ tr, state, dispatch }, { node, start }) => {
 export const Quotation = Node.create({
   name: "blockquote",
   group: "block",
-  content: "(paragraph | bulletList | orderedList)+ attribution",
+  content: "(paragraph | heading | bulletList | orderedList)+ attribution",
   defining: true,
   isolating: true,
 
@@ -135,7 +135,7 @@ export const Attribution = Node.create({
   addNodeView: () => () => {
     const dom = document.createElement("footer")
     const contentDOM = document.createElement("cite")
-    contentDOM.dataset.placeholder = window.gettext("Who said it: name, role")
+    contentDOM.dataset.placeholder = gettext("Who said it: name, role")
     dom.append(contentDOM)
     return { dom, contentDOM }
   },

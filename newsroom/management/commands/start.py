@@ -1,15 +1,24 @@
 """What `make run` does: prepare the data, say where everything is, and serve with the production server."""
 
+import hashlib
 import os
+import socket
 import sys
 import time
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from newsroom.demo.accounts import read_accounts
+
+HOST = "127.0.0.1"  # a proxy stands before it where the world comes in
 
 
 class Command(BaseCommand):
@@ -17,16 +26,55 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         started = time.monotonic()
-        self._step("Preparing the database")
-        call_command("migrate", verbosity=0)
+        self._check_what_is_outside()
+        with self._step("Preparing the database"):
+            call_command("migrate", verbosity=0)
         call_command("load_demo")
-        self._step("Collecting static files")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self._collect_static()
         self._welcome(time.monotonic() - started)
         self._serve()
 
+    def _check_what_is_outside(self):
+        """Before anything is done: a sentence is better than a traceback from the middle."""
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            raise CommandError(f"DATABASE_URL: the database can't be reached. {error}") from None
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, settings.PORT))
+            except OSError:
+                raise CommandError(f"PORT: {settings.PORT} is taken; try PORT={settings.PORT + 1} make run.") from None
+
+    def _collect_static(self):
+        """Compressing takes half a minute: done only when a file has changed since the last time."""
+        mark, state = settings.STATIC_ROOT / ".collected", _state_of_static_files()
+        if mark.exists() and mark.read_text() == state:
+            return
+        with self._step("Collecting and compressing static files"):
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        mark.write_text(state)
+
+    @contextmanager
     def _step(self, name):
-        self.stdout.write(f"{name} …")
+        """Say what is going on, with a dot for each second that it takes."""
+        done = Event()
+
+        def dots():
+            while not done.wait(1):
+                self._say(".")
+
+        self._say(f"{name} ")
+        Thread(target=dots, daemon=True).start()
+        try:
+            yield
+        finally:
+            done.set()
+            self._say("\n")
+
+    def _say(self, text):
+        self.stdout.write(text, ending="")
         self.stdout.flush()
 
     def _welcome(self, seconds):
@@ -36,14 +84,23 @@ class Command(BaseCommand):
             lines += ["  Demo accounts (name / password):"]
             lines += [f"    {name:<12} {password}" for name, password in accounts.items()]
         lines += ["", f"Ready after {seconds:.0f} s. Stop with Ctrl+C.", ""]
-        self.stdout.write("\n".join(lines))
-        self.stdout.flush()
+        self._say("\n".join(lines))
 
     def _serve(self):
         """Hand the process over to granian: it serves uploaded files itself, WhiteNoise the static ones."""
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "granian", "newsroom.wsgi:application"]
-        command += ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.PORT), "--workers", "1"]
+        command += ["--interface", "wsgi", "--host", HOST, "--port", str(settings.PORT), "--workers", "1"]
         command += ["--blocking-threads", "4", "--log-level", "warning"]
         command += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
         os.execv(sys.executable, command)  # noqa: S606  every word of it is ours
+
+
+def _state_of_static_files():
+    """A digest of the names, sizes and times of all source files."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = Path(storage.path(path)).stat()
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,214 @@
+"""The form in which stories are written, and the list of stories."""
+
+import pytest
+from django.urls import reverse
+
+from articles import publishing
+from articles.models import Article
+from desk.roles import EDITOR, JOURNALIST
+from tests import make
+from tests.make import DAY, HOUR, NOON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
+
+ADD = "/admin/articles/article/add/"
+LIST = "/admin/articles/article/"
+
+
+@pytest.fixture
+def journalist(client):
+    journalist = make.user(JOURNALIST)
+    client.force_login(journalist)
+    return journalist
+
+
+def change(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def form_data(section, bylines=(), **values):
+    """What a browser sends for a story."""
+    data = {
+        "kicker": "", "headline": "Le pont rouvre", "standfirst": "", "body": "<p>Du texte.</p>", "stage": "draft",
+        "language": "fr", "section": section.pk, "genre": "news", "tags": "", "dateline": "", "lead_caption": "",
+        "slug": "", "seo_title": "", "seo_description": "", "sponsor_name": "", "sponsor_url": "",
+        "note_for_colleagues": "", "embargoed_until_0": "", "embargoed_until_1": "",
+        "related_picks-TOTAL_FORMS": 0, "related_picks-INITIAL_FORMS": 0,
+        "bylines-TOTAL_FORMS": len(bylines), "bylines-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    for number, author in enumerate(bylines):
+        data |= {f"bylines-{number}-author": author.pk, f"bylines-{number}-role": "words"}
+        data |= {f"bylines-{number}-position": number}
+    return data | values
+
+
+def errors(response):
+    return response.context["adminform"].form.errors
+
+
+def test_a_journalist_writes_a_story(client, journalist):
+    section, authors = make.section(), [make.author(), make.author()]
+    values = form_data(section, authors, tags="Pont des Ardoisiers, Transports", standfirst="Enfin.")
+    assert client.post(ADD, values).status_code == 302
+    article = Article.objects.get()
+    assert (article.headline, article.slug, article.created_by) == ("Le pont rouvre", "le-pont-rouvre", journalist)
+    assert [byline.author for byline in article.bylines.all()] == authors
+    assert set(article.tags.names()) == {"Pont des Ardoisiers", "Transports"}
+    assert article.edited_at == NOON
+
+
+def test_a_new_story_starts_with_its_writers_byline(client, journalist):
+    author = make.author(user=journalist)
+    formset = client.get(ADD).context["inline_admin_formsets"][0].formset
+    assert formset.forms[0].initial["author"] == author.pk
+
+
+def test_the_body_is_cleaned(client, journalist):
+    client.post(ADD, form_data(make.section(), body='<p onclick="x()">Un<script>alert(1)</script></p><p></p>'))
+    assert Article.objects.get().body == "<p>Un</p>"
+
+
+def test_what_is_saved_unchanged_is_unchanged(client, journalist):
+    body = "<h2>Titre</h2><blockquote><p>« Dit. »</p><footer><cite>Lui</cite></footer></blockquote><p>Vrai\u202f?</p>"
+    article = make.published(body=body, headline="Titre", standfirst="Ligne un.\nLigne deux.", slug="titre")
+    form = client.get(change(article)).context["adminform"].form
+    values = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    values |= {"tags": "", "standfirst": values["standfirst"].replace("\n", "\r\n"), "section": article.section_id}
+    byline = article.bylines.get()
+    values |= {
+        "bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk,
+        "bylines-0-author": byline.author_id, "bylines-0-role": "words", "bylines-0-position": 0,
+        "bylines-0-article": article.pk, "related_picks-TOTAL_FORMS": 0, "related_picks-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    values.pop("evergreen", None)
+    response = client.post(change(article), {name: value for name, value in values.items() if value is not None})
+    assert response.status_code == 302, errors(response)
+    assert Article.objects.with_status(NOON).get().publication_status == "live"
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"headline": ""}, "headline"),
+        ({"section": ""}, "section"),
+        ({"language": "en"}, "section"),
+        ({"genre": "sponsored"}, "sponsor_name"),
+        ({"slug": "é è"}, "slug"),
+        ({"sponsor_url": "javascript:alert(1)"}, "sponsor_url"),
+        ({"tags": "x" * 300}, "tags"),
+        ({"embargoed_until_0": "hier", "embargoed_until_1": "midi"}, "embargoed_until"),
+        ({"stage": "approved"}, "stage"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_nothing_is_lost(client, journalist, values, field):
+    response = client.post(ADD, form_data(make.section(), body="<p>Rien perdu.</p>") | values)
+    assert response.status_code == 200
+    assert field in errors(response)
+    assert "Rien perdu." in response.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_a_translation_is_of_another_language_and_not_of_itself(client, journalist):
+    french = make.article()
+    response = client.post(ADD, form_data(make.section(), translation_of=french.pk))
+    assert "translation_of" in errors(response)
+
+
+def test_stages_are_a_matter_of_rights(client, journalist):
+    article = make.article(stage=Article.Stage.APPROVED)
+    assert "stage" not in client.get(change(article)).context["adminform"].form.fields
+    client.force_login(make.user(EDITOR))
+    choices = client.get(change(article)).context["adminform"].form.fields["stage"].choices
+    assert {value for value, _label in choices} >= {"draft", "submitted", "approved", "spiked"}
+
+
+def test_saving_a_form_that_was_open_does_not_undo_a_publication(client, journalist):
+    article = make.article(slug="titre")
+    values = form_data(article.section, headline=article.headline, slug="titre")
+    byline = article.bylines.get()
+    values |= {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk}
+    values |= {"bylines-0-author": byline.author_id, "bylines-0-role": "words", "bylines-0-article": article.pk}
+    publishing.publish(article, at=NOON - HOUR, by=None)
+    values.pop("stage")  # approved by the publication: the form shows it, and no longer asks
+    client.post(change(article), values)
+    article.refresh_from_db()
+    assert article.first_published_at == NOON - HOUR
+
+
+class TestPanel:
+    def buttons(self, client, article):
+        html = client.get(change(article)).content.decode()
+        return {verb for verb in ("publish", "schedule", "correct", "withdraw", "kill", "restore", "cancel")
+                if reverse(f"desk:{verb}", args=[article.pk]) in html}  # fmt: skip
+
+    def test_a_journalist_decides_nothing(self, client, journalist):
+        assert self.buttons(client, make.published(at=NOON - DAY)) == set()
+
+    def test_an_editor_sees_what_makes_sense(self, client):
+        client.force_login(make.user(EDITOR))
+        live = make.published(at=NOON - DAY)
+        assert self.buttons(client, make.article()) == {"publish", "schedule"}
+        assert self.buttons(client, live) == {"correct", "withdraw"}
+        assert self.buttons(client, make.change(live, headline="Nouveau")) == {
+            "publish", "schedule", "correct", "withdraw"
+        }  # fmt: skip
+        publishing.withdraw(live, at=NOON - HOUR, by=None, reason="Raison.")
+        assert "restore" in self.buttons(client, live)
+
+    def test_it_says_where_the_story_stands(self, client):
+        client.force_login(make.user(EDITOR))
+        article = make.article()
+        publishing.schedule(article, when=NOON + DAY, at=NOON - HOUR, by=None)
+        assert "8 fév. 2026 à 12:00" in client.get(change(article)).content.decode()
+
+
+class TestDeleting:
+    def test_what_was_published_stays(self, client):
+        client.force_login(make.user())
+        article = make.published(at=NOON - DAY)
+        assert client.post(f"{LIST}{article.pk}/delete/", {"post": "yes"}).status_code == 403
+        assert Article.objects.exists()
+
+    def test_a_draft_may_go(self, client):
+        client.force_login(make.user())
+        article = make.article()
+        assert client.post(f"{LIST}{article.pk}/delete/", {"post": "yes"}).status_code == 302
+        assert not Article.objects.exists()
+
+
+class TestList:
+    def test_it_shows_the_status_of_each_story(self, client, journalist):
+        make.published(at=NOON - DAY)
+        make.article()
+        html = client.get(LIST).content.decode()
+        assert "status-live" in html
+        assert "status-unpublished" in html
+
+    def test_it_can_be_searched_and_filtered(self, client, journalist):
+        make.article(headline="Le pont")
+        make.article(headline="La criée", stage=Article.Stage.SUBMITTED)
+        for query in ({"q": "pont"}, {"stage__exact": "draft"}):
+            names = [article.headline for article in client.get(LIST, query).context["cl"].result_list]
+            assert names == ["Le pont"]
+
+    def test_its_queries_do_not_grow(self, client, journalist, django_assert_max_num_queries):
+        for _ in range(30):
+            make.published(at=NOON - DAY)
+        with django_assert_max_num_queries(12):
+            assert client.get(LIST).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_form_opens_in_few_queries(client, django_assert_max_num_queries, language):
+    client.force_login(make.user(EDITOR))
+    client.cookies["django_language"] = language
+    body = "".join(f"<p>{'Un mot. ' * 60}</p>" for _ in range(25))
+    picks = [make.published(at=NOON - DAY) for _ in range(4)]
+    article = make.article(body=body, bylines=[make.author() for _ in range(5)], tags=["Un", "Deux"])
+    for position, pick in enumerate(picks):
+        article.related_picks.create(other=pick, position=position)
+    publishing.publish(article, at=NOON - HOUR, by=None)
+    with django_assert_max_num_queries(25):
+        response = client.get(change(article))
+    assert response.status_code == 200
+    assert f'lang="{language}"' in response.content.decode()
