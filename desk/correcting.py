@@ -32,7 +32,7 @@ class CorrectForm(PublishForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in CORRECTED:
-            self.fields[name].initial = getattr(self.live, name, "")
+            self.fields[name].initial = self._live(name)
 
     def clean_body(self):
         """Cleaned as the live text was, so that only what the editor changed is a change."""
@@ -42,12 +42,16 @@ class CorrectForm(PublishForm):
         return _("You change what readers see now. The same change goes into the working copy.")
 
     def values(self):
-        changes = {name: self.cleaned_data[name] for name in CORRECTED if self._differs(name)}
+        changes = {name: self._entered(name) for name in CORRECTED if self._entered(name) != self._live(name)}
         rest = {name: value for name, value in super().values().items() if name not in CORRECTED}
         return rest | {"changes": changes}
 
-    def _differs(self, name):
-        return self.cleaned_data[name] != getattr(self.live, name, "")
+    def _entered(self, name):
+        """Without the CR that forms put at the end of each line: nobody typed them."""
+        return self.cleaned_data[name].replace("\r\n", "\n")
+
+    def _live(self, name):
+        return getattr(self.live, name, "")
 
     def carry_out(self, by):
         edition, conflicts = super().carry_out(by)

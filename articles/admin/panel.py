@@ -25,7 +25,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Panel:
-    """`article` comes from `with_status(at)`. Three queries: editions, takedown, and who may do what."""
+    """`article` comes from `with_status(at)`. Four queries: editions, the live one, takedown, rights."""
 
     article: Article
     at: datetime
@@ -40,14 +40,9 @@ class Panel:
         """Newest first, without the cancelled ones."""
         return list(self.article.editions.real().for_cards().order_by("-live_from"))
 
-    @property
+    @cached_property
     def live(self):
-        return next((edition for edition in self.editions if self._is_live(edition)), None)
-
-    def _is_live(self, edition):
-        embargo = self.article.embargoed_until
-        ended = edition.live_until and edition.live_until <= self.at
-        return edition.live_from <= self.at and not ended and not (embargo and embargo > self.at)
+        return self.article.editions.live(self.at).for_cards().first()
 
     @property
     def pending(self):

@@ -91,7 +91,7 @@ def _write(story, authors, jobs, now):
     article = Article.objects.create(
         **{name: getattr(story, name) for name in words},
         section=Section.objects.get(language=story.language, slug=story.section),
-        body=story.first_body(story.body_with({key: image.pk for key, image in images.items()})),
+        body=_clean(story, story.first_body(story.body_with({key: image.pk for key, image in images.items()}))),
         lead_image=images["lead"],
         created_at=written_at,
         created_by=next((authors[slug].user for slug, _role in story.bylines), None),
@@ -101,6 +101,11 @@ def _write(story, authors, jobs, now):
         Byline.objects.create(article=article, author=authors[slug], role=role, position=position)
     article.note_change(written_at)
     return article
+
+
+def _clean(story, body):
+    """As the form would have saved it."""
+    return prose.clean(body, sponsored=story.genre == "sponsored")
 
 
 def _keep_picture(story, picture, jobs):
@@ -133,7 +138,7 @@ def _publish(story, article, by, now):
         changes = {"body": article.body.replace(before, after)}
         publishing.correct(article, at=at + timedelta(hours=hours), by=by, kind=kind, note=note, changes=changes)
     for kind, note, _added, _nothing in story.updates:
-        article.body = story.body_with(_ids(story, article))
+        article.body = _clean(story, story.body_with(_ids(story, article)))
         article.save(update_fields=["body"])
         article.note_change(at + timedelta(hours=2))
         publishing.publish(article, at=at + timedelta(hours=2), by=by, kind=kind, note=note)
