@@ -163,7 +163,7 @@ class ImageAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if "id" in request.GET:
             return JsonResponse({"results": _by_id(request.GET.getlist("id")), "more": False})
-        words = request.GET.get("q", "").replace("\x00", "")
+        words = request.GET.get("q", "")
         found, _distinct = self.get_search_results(request, self.get_queryset(request), words)
         page = Paginator(found, PICKER_PAGE).get_page(request.GET.get("page"))
         return JsonResponse({"results": [_described(image) for image in page], "more": page.has_next()})

@@ -2,6 +2,7 @@
 
 from csp.constants import UNSAFE_INLINE
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.utils import timezone, translation
 from js_asset import Media
 
@@ -27,6 +28,18 @@ def language(get_response):
             response = get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
             return response
+
+    return middleware
+
+
+def no_nul(get_response):
+    """Answer 400 to a NUL in an address: no text of ours has one, and PostgreSQL fails on it wherever it turns up."""
+
+    def middleware(request):
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "\x00" in query or "%00" in query:
+            raise BadRequest("NUL in the address")
+        return get_response(request)
 
     return middleware
 

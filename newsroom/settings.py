@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "newsroom.middleware.moment",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language",
+    "newsroom.middleware.no_nul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
