@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from images.models import Image
 
 from . import refusals
 from .baking import Content
 from .merging import MergeConflict, merge_bodies, merge_values
 from .models import Edition, EditionByline, EditionPicture, EditionRelated, EditionTag, Takedown
+from .slugs import make_slug
 from .timeline import Timeline
 
 Kind = Edition.Kind
@@ -57,13 +59,15 @@ def publish(article, *, at, by, kind=None, note="", pending=None):
 def schedule(article, *, when, at, by, kind=None, note="", pending=None):
     """Make the working copy live at `when` and return the pending edition. What is live stays so until then.
 
-    Raises what `publish` raises, and InThePast. At most one edition waits: one that does already can only go (DROP).
+    Raises what `publish` raises, InThePast and WithdrawnBefore. At most one edition waits: one that does already can
+    only go (DROP).
     """
     story = _open(article, at)
     if when <= at:
         raise refusals.InThePast
     kind = _checked_kind(story, kind, note)
     baked = _checked_working_copy(story, when, note)
+    _check_not_after_end(story, when)
     _set_aside(story, pending, {Pending.DROP})
     edition = _issue(story, baked, start=when, kind=kind, note=note, by=by)
     _approve(story.article, baked)
@@ -72,13 +76,17 @@ def schedule(article, *, when, at, by, kind=None, note="", pending=None):
 
 @transaction.atomic
 def reschedule(article, *, when, at, by):
-    """Move the start of the pending edition to `when` and return it. Raises NothingScheduled, InThePast, Embargoed."""
+    """Move the start of the pending edition to `when` and return it.
+
+    Raises NothingScheduled, InThePast, Embargoed, WithdrawnBefore.
+    """
     story = _open(article, at)
     if not story.pending:
         raise refusals.NothingScheduled
     if when <= at:
         raise refusals.InThePast
     _check_embargo(story, when)
+    _check_not_after_end(story, when)
     edition = story.move_pending(when)
     _date(edition, story.last)
     edition.save(update_fields=["first_published_at", "updated_at"])
@@ -93,24 +101,30 @@ def cancel(article, *, at, by):
     if not story.pending:
         raise refusals.NothingScheduled
     edition = story.cancel_pending()
+    if story.planned_end and not story.live:
+        story.lift_takedown()  # nothing is left that could be taken down
     story.arrange()
     _remember_first(story.article, story.last)
     return edition
 
 
 @transaction.atomic
-def correct(article, *, at, by, changes, kind=None, note="", pending=None):
+def correct(article, *, at, by, changes, seen=None, kind=None, note="", pending=None):
     """Fix the live edition, whatever waits in the working copy, and carry the fix there too.
 
-    `changes` holds new values of fields named in CORRECTABLE. Returns the edition and the set of the fields that could
+    `changes` holds new values of fields named in CORRECTABLE, `seen` the id of the edition that they were made from: if
+    another one is live by now, the correction is Overtaken. Returns the edition and the set of the fields that could
     not be carried into the working copy, because a rewrite changes the same passage: those stay as they were.
-    Raises NotLive, KindRequired, NoteRequired, NothingToPublish, Embargoed, PendingWaits, and with CARRY FixConflicts.
+    Raises NotLive, Incomplete, KindRequired, NoteRequired, NothingToPublish, Embargoed, PendingWaits, and with CARRY
+    FixConflicts.
     """
     if unknown := set(changes) - CORRECTABLE:
         raise ValueError(f"A correction can't change: {', '.join(sorted(unknown))}.")
     story = _open(article, at)
     if not story.live:
         raise refusals.NotLive
+    if seen and story.live.pk != seen:
+        raise refusals.Overtaken
     kind = _checked_kind(story, kind, note)
     before = story.live.content()
     baked = replace(before, **changes).baked()
@@ -163,20 +177,21 @@ def kill(article, *, at, by, reason, notice=""):
 
 @transaction.atomic
 def restore(article, *, at, by):
-    """Undo a withdrawal or a kill, done or only planned, and return the edition that is live.
+    """Undo a withdrawal or a kill, done or only planned, and return the edition that is live, or None.
 
-    The last edition is published again, as a minor one. What a kill sealed stays sealed, its notes too.
+    The last edition is published again, as a minor one; a story that never appeared is free to be published. What a
+    kill sealed stays sealed, its notes too.
     Raises NothingToRestore, Embargoed.
     """
     story = _open(article, at)
-    if not story.takedown or not story.last or (story.live and not story.planned_end):
+    if not story.takedown or (story.live and not story.planned_end):
         raise refusals.NothingToRestore
-    _check_embargo(story, at)
-    was_killed = story.killed
+    was_killed, only_planned = story.killed, story.planned_end
     story.lift_takedown()
-    if story.live:
+    if only_planned or not story.last:
         story.arrange()
         return story.live
+    _check_embargo(story, at)
     baked = story.last.content().baked()
     return _issue(story, baked, start=at, kind=Kind.MINOR, note="", by=by, remembers=not was_killed)
 
@@ -207,9 +222,7 @@ def _checked_working_copy(story, start, note):
     article = story.article
     if article.stage == article.Stage.SPIKED:
         raise refusals.Spiked
-    if missing := _missing(article):
-        raise refusals.Incomplete(missing)
-    article.slug = article.slug or slugify(article.headline)[:100].strip("-") or "story"
+    article.slug = article.slug or make_slug(article.headline, 100, otherwise="story")
     baked = article.content().baked()
     _check_can_start(story, baked, start, note)
     return baked
@@ -218,6 +231,8 @@ def _checked_working_copy(story, start, note):
 def _check_can_start(story, baked, start, note):
     if story.killed:
         raise refusals.Killed
+    if missing := _missing(story.article, baked):
+        raise refusals.Incomplete(missing)
     _check_embargo(story, start)
     if story.live and baked.digest == story.live.digest and not note.strip():
         raise refusals.NothingToPublish
@@ -229,11 +244,21 @@ def _check_embargo(story, start):
         raise refusals.Embargoed(until)
 
 
-def _missing(article):
-    needed = {_("headline"): article.headline.strip(), _("text"): article.body.strip()}
+def _check_not_after_end(story, when):
+    """An edition may come after a planned withdrawal, but only where that was said when the withdrawal was planned."""
+    end = story.planned_end
+    if end and when >= end and not (story.pending and story.pending.live_from >= end):
+        raise refusals.WithdrawnBefore(end)
+
+
+def _missing(article, baked):
+    content = baked.content
+    needed = {_("headline"): content.headline.strip(), _("text"): content.body}
     missing = [name for name, value in needed.items() if not value]
-    if article.section.language != article.language:
+    if article.section.language != content.language:
         missing.append(_("section in the story's language"))
+    if baked.pictures and Image.objects.filter(pk__in=baked.pictures).count() < len(baked.pictures):
+        missing.append(_("one of its pictures, which has left the library"))
     return missing
 
 

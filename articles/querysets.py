@@ -62,8 +62,11 @@ class EditionQuerySet(models.QuerySet):
 
 class TakedownQuerySet(models.QuerySet):
     def in_force(self, at):
-        """Those in effect at `at`, newest first. What is under embargo again was never there."""
-        return self.filter(lifted_at=None, at__lte=at).exclude(article__embargoed_until__gt=at).order_by("-at", "-pk")
+        """Those in effect at `at`, newest first, of what readers had seen before: nothing tells of the rest."""
+        edition = self.model._meta.get_field("article").related_model._meta.get_field("editions").related_model
+        shown = edition.objects.real().filter(article=OuterRef("article"), live_from__lt=OuterRef("at"))
+        embargo = Q(article__embargoed_until=None) | Q(article__embargoed_until__lt=F("at"))
+        return self.filter(Exists(shown), embargo, lifted_at=None, at__lte=at).order_by("-at", "-pk")
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -76,7 +79,7 @@ class ArticleQuerySet(models.QuerySet):
         status = self.model.PublicationStatus
         editions = self._of_article("editions")
         ahead = editions.real().filter(Q(live_until=None) | Q(live_until__gt=at))
-        takedowns = self._of_article("takedowns").filter(at__lte=at).order_by("-at", "-pk")
+        takedowns = self._of_article("takedowns").filter(lifted_at=None, at__lte=at).order_by("-at", "-pk")
         return self.annotate(
             _live_digest=Subquery(editions.live(at).values("digest")[:1]),
             pending_from=Subquery(editions.pending(at).values("live_from")[:1]),
@@ -84,7 +87,8 @@ class ArticleQuerySet(models.QuerySet):
                 When(_live_digest=F("digest"), then=Value(status.LIVE)),
                 When(_live_digest__isnull=False, then=Value(status.CHANGED)),
                 When(Exists(ahead), then=Value(status.SCHEDULED)),
-                When(Exists(editions.started(at)), then=Subquery(takedowns.values("kind")[:1])),
+                When(Exists(takedowns.filter(kind=status.KILLED)), then=Value(status.KILLED)),
+                When(Exists(editions.started(at)), then=Value(status.WITHDRAWN)),
                 default=Value(status.UNPUBLISHED),
                 output_field=models.CharField(),
             ),

@@ -53,6 +53,13 @@ class PendingWaits(Refusal):
         self.when = long_moment(when)
 
 
+class WithdrawnBefore(Refusal):
+    sentence = _("The story is to be withdrawn on %(when)s, before that time. Undo the withdrawal first.")
+
+    def __init__(self, when):
+        self.when = long_moment(when)
+
+
 class NothingScheduled(Refusal):
     sentence = _("No edition of this story is scheduled.")
 

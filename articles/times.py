@@ -1,9 +1,17 @@
 """How times are said: in the site's zone and the reader's language."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+
+def require_usual_year(day):
+    """Raise ValidationError at the ends of the calendar: a time there overflows when it is brought to another zone."""
+    if not 1900 <= day.year <= 9000:
+        raise ValidationError(_("Enter a year between 1900 and 9000."), code="year")
 
 
 def _say(at, pattern):

@@ -47,4 +47,6 @@ def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     editions = tag.editions.live(request.at).in_language(get_language()).for_cards().newest_first()
     page = editions.page_or_404(request.GET.get("page"))
+    if not page.object_list and not tag.editions.live(request.at).exists():
+        raise Http404  # a tag of nothing but unpublished stories would tell of them
     return render(request, "articles/tag_detail.html", {"tag": tag, "page": page})

@@ -2,9 +2,10 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from images.admin import PictureFields, thumbnail
+from images.admin import BoundedSearch, PictureFields, thumbnail
 
 from .models import Author, AuthorLink
 
@@ -16,6 +17,13 @@ class PartInline(admin.TabularInline):
 
     class Media:
         js = [forms.widgets.Script("js/admin-order.js", type="module")]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The columns' heads name the fields for the eye alone."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
     def _may(self, request, obj=None):
         options = self.parent_model._meta
@@ -36,7 +44,7 @@ class LinkInline(PartInline):
 
 
 @admin.register(Author)
-class AuthorAdmin(PictureFields, admin.ModelAdmin):
+class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
     form = AuthorForm
     inlines = [LinkInline]
     list_display = ["portrayed", "display_name", "job_title", "email", "standing"]

@@ -27,12 +27,14 @@ class CorrectForm(PublishForm):
     dateline = forms.CharField(label=_("dateline"), required=False, max_length=80)
     body = forms.CharField(label=_("text"), widget=BodyWidget)
     lead_caption = forms.CharField(label=_("caption here"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the edition that the editor started from
     field_order = [*CORRECTED, "kind", "note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in CORRECTED:
             self.fields[name].initial = self._live(name)
+        self.fields["seen"].initial = self.live and self.live.pk
 
     def clean_body(self):
         """Cleaned as the live text was, so that only what the editor changed is a change."""

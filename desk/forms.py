@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import publishing
 from articles.models import Edition
 from articles.publishing import Pending
-from articles.times import long_moment
+from articles.times import long_moment, require_usual_year
 
 PUBLISH, KILL = "articles.publish_article", "articles.kill_article"
 
@@ -22,10 +22,24 @@ PENDING_LABELS = {
 }
 
 
+CLOCKS_CHANGE = _("The clocks change that day: this time does not exist, or exists twice. Choose another.")
+
+
 class MomentField(forms.DateTimeField):
     """A time in the newsroom's zone, to the second. Times that a change of the clocks skips or repeats are refused."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
+
+    def to_python(self, value):
+        try:
+            at = super().to_python(value)
+        except forms.ValidationError as error:
+            if error.code == "ambiguous_timezone":
+                raise forms.ValidationError(CLOCKS_CHANGE, code=error.code) from None
+            raise
+        if at:
+            require_usual_year(at)
+        return at
 
 
 class VerbForm(forms.Form):
@@ -56,6 +70,10 @@ class VerbForm(forms.Form):
     def sentence(self):
         """What will happen."""
         return ""
+
+    def success(self):
+        """What has happened, for the editor."""
+        return self.done
 
     def carry_out(self, by):
         """Call the verb with what was entered. Raises the verb's refusals."""
@@ -126,7 +144,7 @@ class CancelForm(VerbForm):
 class WithdrawForm(VerbForm):
     verb = staticmethod(publishing.withdraw)
     title, button = _("Withdraw"), _("Withdraw")
-    done = _("The story is withdrawn, or will be at its time.")
+    done = _("The story is withdrawn.")
     danger = True
     pending_choices = (Pending.KEEP, Pending.DROP)
 
@@ -140,6 +158,10 @@ class WithdrawForm(VerbForm):
         help_text=_("Shown at the story's address. Empty: a general sentence."),
     )
     when = MomentField(label=_("At"), required=False, help_text=_("Empty: at once."))
+
+    def success(self):
+        when = self.cleaned_data.get("when")
+        return _("The story will be withdrawn on %(when)s.") % {"when": long_moment(when)} if when else self.done
 
     def sentence(self):
         return _("Readers will find a notice in its place. The story can be restored.")

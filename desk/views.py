@@ -1,9 +1,10 @@
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from articles.models import Article
+from articles.models import Article, Takedown
 from articles.refusals import Refusal
 
 from .forms import RestoreForm, RestoreKilledForm
@@ -30,8 +31,14 @@ def act(request, article_id, form_class):
 
 def _stricter(form_class, article):
     """A killed story is restored only by those who may kill."""
-    killed = article.publication_status == Article.PublicationStatus.KILLED
+    killed = article.takedowns.filter(kind=Takedown.Kind.KILLED, lifted_at=None).exists()
     return RestoreKilledForm if killed and form_class is RestoreForm else form_class
+
+
+def _log_line(form):
+    """The verb and the words that were given with it, in the language of who decided."""
+    words = [form.cleaned_data.get(name) for name in ("when", "reason", "note")]
+    return ": ".join([str(form.title), *(str(word) for word in words if word)])
 
 
 def _carried_out(request, form):
@@ -40,7 +47,8 @@ def _carried_out(request, form):
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, form.done)
+    LogEntry.objects.log_actions(request.user.pk, [form.article], CHANGE, _log_line(form), single_object=True)
+    messages.success(request, form.success())
     if warning := getattr(form, "warning", ""):
         messages.warning(request, warning)
     return True

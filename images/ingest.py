@@ -4,6 +4,7 @@ Pure but for the library's storage: works on files and Pillow pictures, and know
 """
 
 import io
+import struct
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -48,7 +49,7 @@ def open_upload(file):
         raise ValidationError(_("This picture has more than 100 million pixels."), code="large")
     try:
         picture.draft("RGB", (MASTER, MASTER))
-        picture = ImageOps.exif_transpose(picture)
+        picture = _upright(picture)
         picture.thumbnail((MASTER, MASTER), Pillow.Resampling.LANCZOS)
     except UNREADABLE:
         sentence = _("This picture is damaged: it can't be read to its end.")
@@ -56,11 +57,27 @@ def open_upload(file):
     return picture
 
 
-def prepare(picture, effort=2):
-    """Encode a Pillow picture and its renditions, on white where it is transparent. `effort` is WebP's, 0 to 6."""
+def _upright(picture):
+    """Turned as its camera was held; a picture whose EXIF is broken stays as it is."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (*UNREADABLE, TypeError, LookupError, struct.error):
+        picture.load()
+        return picture
+
+
+def _in_colour(picture):
+    """As RGB, on white where it is transparent; 16-bit greys are scaled, for Pillow would cut them off."""
+    if picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda grey: grey / 256).convert("L")
     if "A" in picture.getbands() or "transparency" in picture.info:
         picture = Pillow.alpha_composite(Pillow.new("RGBA", picture.size, "white"), picture.convert("RGBA"))
-    picture = picture.convert("RGB")
+    return picture.convert("RGB")
+
+
+def prepare(picture, effort=2):
+    """Encode a Pillow picture and its renditions. `effort` is WebP's, 0 to 6."""
+    picture = _in_colour(picture)
     widths = sorted({min(width, picture.width) for width in WIDTHS})
     master, size, renditions = _encode(picture, 88, effort), picture.size, {}
     for width in reversed(widths):  # each from the next larger one: a third of the time, and no eye can tell

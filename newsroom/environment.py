@@ -4,6 +4,7 @@
 for database and cache addresses, the IANA names for time zones.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -74,10 +75,13 @@ def address(variable, default):
 def database(variable, default):
     """A database from its address: `postgres://user:password@host/name` or `sqlite:////absolute/path`."""
     value = text(variable, default)
-    known = urlsplit(value).scheme in {"postgres", "postgresql", "sqlite"}
-    config = environ.Env.db_url_config(value) if known else {}
-    if not config.get("NAME"):
-        refuse(variable, f"“{value}” is not an address of a PostgreSQL or SQLite database.")
+    try:
+        known = urlsplit(value).scheme in {"postgres", "postgresql", "sqlite"}
+        config = environ.Env.db_url_config(value) if known else {}
+    except ValueError:
+        config = {}
+    if not config.get("NAME"):  # the value is not repeated: it may hold a password
+        refuse(variable, "this is not the address of a PostgreSQL or SQLite database.")
     config["HOST"] = unquote(config["HOST"])  # a socket's folder is written with %2F, as libpq wants it
     return config
 
@@ -90,13 +94,19 @@ def secret_key(variable, folder):
             refuse(variable, "it is too short to be safe; use at least 50 random characters.")
         return value
     path = Path(folder) / "secret_key"
-    try:
-        # O_EXCL: of several processes that start together, exactly one writes the key.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        _make_secret_key(path)
     return path.read_text()
+
+
+def _make_secret_key(path):
+    """Written elsewhere and then linked: of processes that start together one wins, and none reads half a key."""
+    draft = path.with_name(f"secret_key.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    with contextlib.suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
 
 
 def folder(variable, default):

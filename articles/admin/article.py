@@ -4,12 +4,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from authors.admin import PartInline
-from images.admin import PictureFields, chosen_only
+from images.admin import BoundedSearch, PictureFields, chosen_only
 
 from ..models import Article, Byline, RelatedPick
 from ..times import short_moment
 from .forms import ArticleForm, RelatedPickForm
-from .panel import Panel, has_editions
+from .panel import PUBLISH, Panel, has_editions
 
 APPROVE = "articles.approve_article"
 WRITERS_STAGES = {Article.Stage.DRAFT, Article.Stage.SUBMITTED}
@@ -46,7 +46,7 @@ class StoryList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(PictureFields, admin.ModelAdmin):
+class ArticleAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
     list_display = ["headline", "publication", "stage", "section", "language", "edited"]
@@ -60,7 +60,7 @@ class ArticleAdmin(PictureFields, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["translation_of"]
     fieldsets = [
-        (None, {"fields": ["kicker", "headline", "standfirst", "body"], "classes": ["writing"]}),
+        (None, {"fields": ["kicker", "headline", "standfirst", "body", "seen"], "classes": ["writing"]}),
         (_("Filing"), {"fields": ["stage", "language", "section", "genre", "tags", "dateline"]}),
         (_("Lead picture"), {"fields": ["lead_image", "lead_caption"]}),
         (_("Timing"), {"fields": ["embargoed_until", "evergreen"], "classes": ["collapse"]}),
@@ -101,9 +101,10 @@ class ArticleAdmin(PictureFields, admin.ModelAdmin):
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
-        """Writers see that a story was approved or spiked; only those who decide it can change that."""
+        """Writers see what was decided about a story, and till when it is held; only those who decide change it."""
         decided = obj and obj.stage not in WRITERS_STAGES and not request.user.has_perm(APPROVE)
-        return ["stage"] if decided else []
+        released = obj and not request.user.has_perm(PUBLISH) and has_editions(obj)
+        return (["stage"] if decided else []) + (["embargoed_until"] if released else [])
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)

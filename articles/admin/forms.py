@@ -5,13 +5,14 @@ from itertools import groupby
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 
 from .. import prose
 from ..editor import BodyWidget
-from ..models import Genre, RelatedPick, Tag
+from ..models import Article, Genre, RelatedPick, Tag
+from ..slugs import make_slug
+from ..times import require_usual_year
 
 NAME_LENGTH = Tag._meta.get_field("name").max_length
 
@@ -31,7 +32,21 @@ class TagsField(TagField):
         names = dict.fromkeys(name.strip() for name in forms.CharField.clean(self, value).split(","))
         if any(len(name) > NAME_LENGTH for name in names):
             raise ValidationError(_("A tag has at most %(count)d characters."), params={"count": NAME_LENGTH})
-        return [name for name in names if name]
+        return _as_known([name for name in names if name])
+
+
+def _as_known(names):
+    """Tags as they are spelt already: SQLite would take «économie» and «Économie» for two."""
+    slugs = [make_slug(name, 90, otherwise="tag") for name in names]
+    known = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(slug__in=slugs)}
+    return list(dict.fromkeys(known.get(name.casefold(), name) for name in names))
+
+
+class EmbargoField(forms.SplitDateTimeField):
+    def compress(self, data_list):
+        if data_list and data_list[0]:
+            require_usual_year(data_list[0])
+        return super().compress(data_list)
 
 
 class SectionsByLanguage(ModelChoiceIterator):
@@ -49,9 +64,14 @@ class SectionField(forms.ModelChoiceField):
 
 class ArticleForm(forms.ModelForm):
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Between commas."))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the digest of what the writer started from
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.digest
 
     class Meta:  # model and fields come from the admin
-        field_classes = {"section": SectionField}
+        field_classes = {"section": SectionField, "embargoed_until": EmbargoField}
         widgets = {
             "body": BodyWidget,
             "headline": forms.Textarea(attrs={"rows": 1, "placeholder": _("Headline")}),
@@ -71,11 +91,35 @@ class ArticleForm(forms.ModelForm):
             if isinstance(value, str):  # forms send CRLF, which would make another text of one that nobody changed
                 data[name] = value.replace("\r\n", "\n")
         data["body"] = prose.clean(data.get("body", ""), sponsored=data.get("genre") == Genre.SPONSORED)
-        data["slug"] = data.get("slug") or slugify(data.get("headline", ""))[:100].strip("-")
+        data["slug"] = data.get("slug") or make_slug(data.get("headline", ""), 100, otherwise="")
+        self._check_nobody_else_saved(data.get("seen"))
+        self._check_embargo(data.get("embargoed_until"))
         self._check_section(data.get("section"), data.get("language"))
         self._check_sponsor(data)
         self._check_original(data.get("translation_of"), data.get("language"))
         return data
+
+    def _check_nobody_else_saved(self, seen):
+        """Under the row's lock: what was saved since the form was opened is not overwritten unseen."""
+        if not self.instance.pk:
+            return
+        digest = Article.objects.for_update(self.instance.pk).digest
+        if seen != digest:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = digest
+            self.add_error(
+                None,
+                _(
+                    "This story was changed while you had it open. Nothing of yours is lost: compare it "
+                    "with the story in another window. If you save again, your version stays."
+                ),
+            )
+
+    def _check_embargo(self, until):
+        """A waiting edition's public date is its start: it can't wait for a time at which nobody may see it."""
+        waiting = self.instance.pk and self.instance.pending_from
+        if until and waiting and until > waiting:
+            self.add_error("embargoed_until", _("An edition waits for an earlier time. Move it first."))
 
     def _check_section(self, section, language):
         if section and language and section.language != language:

@@ -94,7 +94,7 @@ class Panel:
     def _verbs_of_what_was_published(self):
         if self.live:
             return ["correct", "restore" if self.planned_end else "withdraw", "kill"]
-        if self.status == Status.WITHDRAWN:
+        if self.takedown and not self.embargoed_until:
             return ["restore", "kill"]
         return ["kill"] if self.editions else []
 

@@ -2,13 +2,15 @@ import taggit.admin  # noqa: F401  registers taggit's own tag, so that it can be
 from django.contrib import admin
 from taggit.models import Tag as UnusedTag
 
+from images.admin import BoundedSearch
+
 from ..models import Section, Tag
 
 admin.site.unregister(UnusedTag)  # ours takes its place; two entries "Tags" would only confuse
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(BoundedSearch, admin.ModelAdmin):
     list_display = ["name", "language", "slug", "position"]
     list_filter = ["language"]
     show_facets = admin.ShowFacets.NEVER
@@ -19,7 +21,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(BoundedSearch, admin.ModelAdmin):
     list_display = ["name", "slug", "description"]
     search_fields = ["name"]
     actions = None

@@ -189,7 +189,7 @@ class Credit(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return f"{self.author} ({self.get_role_display()})"
+        return str(self.author)
 
 
 class Byline(Credit):

@@ -6,6 +6,8 @@ from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from ..slugs import make_slug
+
 
 class SectionQuerySet(models.QuerySet):
     def in_language(self, language):
@@ -54,6 +56,11 @@ class Tag(TagBase):
     """A subject that stories share, across sections and languages."""
 
     description = models.TextField(_("description"), blank=True)
+
+    def slugify(self, tag, i=None):
+        """Every tag has an address, in whatever script it is written."""
+        slug = make_slug(tag, 90, otherwise="tag")
+        return f"{slug}-{i}" if i else slug
 
     class Meta:
         verbose_name = _("tag")

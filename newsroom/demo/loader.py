@@ -71,7 +71,7 @@ def _load_authors(newsroom, users, jobs):
     for data in newsroom["authors"]:
         links, topics = data.pop("links"), data.pop("topics")
         author = Author(topics=", ".join(topics), user=users.get(data["slug"]), **data)
-        author.portrait = Image(alt_text=f"Portrait : {author.display_name}", credit="Dessin L’Estran", focal_y=0.4)
+        author.portrait = Image(alt_text=author.display_name, credit="Dessin L’Estran", focal_y=0.4)
         author.portrait.keep(jobs[author.slug].result(), author.slug)
         author.save()
         AuthorLink.objects.bulk_create(

@@ -43,7 +43,7 @@ const makeHandle = (row) => {
 
 const nameDeletion = (row) => {
   const box = row.querySelector("input[name$='-DELETE']")
-  if (box) box.title = gettext("Take out when the form is saved")
+  if (box) box.title = box.ariaLabel = gettext("Take out when the form is saved")
 }
 
 const equip = (row) => {

@@ -74,7 +74,7 @@ export const Quotation = Node.create({
     return {
       "Mod-Shift-b": () => this.editor.commands.toggleBlockquote(),
       Backspace: () => this.editor.commands.command(backspaceAtStart),
-      Enter: () => this.editor.commands.first([enterOnEmptyLine, enterInWords]),
+      Enter: () => this.editor.commands.first([enterAfterWords, enterOnEmptyLine, enterInWords]),
     }
   },
 
@@ -92,6 +92,18 @@ const backspaceAtStart = (command) => {
   const here = around(selection.$from, "blockquote")
   if (!here || !selection.empty || selection.from !== here.start + 2) return false
   return unwrap(command, here)
+}
+
+/** Enter after the last words goes to the attribution, as long as nobody stands there. */
+const enterAfterWords = ({ tr, dispatch }) => {
+  const { $from, empty } = tr.selection
+  const here = around($from, "blockquote")
+  if (!here || !empty || $from.depth !== here.depth + 1 || $from.parent.type.name !== "paragraph") return false
+  const atEnd = $from.parent.content.size && $from.parentOffset === $from.parent.content.size
+  const isLast = $from.index(here.depth) === here.node.childCount - 2
+  if (!atEnd || !isLast || here.node.lastChild.content.size) return false
+  if (dispatch) tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1)).scrollIntoView()
+  return true
 }
 
 /** Enter on an empty last line of the quotation goes to the attribution. */

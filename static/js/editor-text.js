@@ -7,8 +7,8 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 /** What somebody typed as an address, completed: "www.estran.example" gets its https, an e-mail address its mailto. */
 const completed = (typed) => {
   const address = typed.trim()
-  if (!address || SCHEME.test(address) || /^[/#?]/.test(address)) return address
-  return /^[^\s/]+@[^\s/]+$/.test(address) ? `mailto:${address}` : `https://${address}`
+  if (!address || SCHEME.test(address) || /^[\/#?]/.test(address)) return address
+  return /^[^\s\/]+@[^\s\/]+$/.test(address) ? `mailto:${address}` : `https://${address}`
 }
 
 const isSafe = (address, schemes) => {

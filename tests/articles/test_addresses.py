@@ -5,7 +5,7 @@ import pytest
 from articles import publishing
 from articles.models import Article
 from tests import make
-from tests.make import DAY, HOUR, NOON
+from tests.make import DAY, HOUR, MINUTE, NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -48,6 +48,20 @@ def test_what_was_taken_down_is_gone_and_says_why(client, article, verb):
     assert "Retiré à la demande de la rédaction." in response.content.decode()
     assert "Chiffres faux." not in response.content.decode()
     assert article.headline not in response.content.decode()
+
+
+def test_what_no_reader_ever_saw_is_not_gone_but_was_never_there(client):
+    article = make.article()
+    publishing.schedule(article, when=NOON + DAY, at=NOON - DAY, by=None)
+    publishing.kill(article, at=NOON - HOUR, by=None, reason="Justice.", notice="Avis.")
+    assert client.get(f"/x/y-{article.pk}/").status_code == 404
+
+
+def test_what_was_withdrawn_under_embargo_was_never_there(client):
+    article = make.published(at=NOON - DAY)
+    Article.objects.filter(pk=article.pk).update(embargoed_until=NOON - MINUTE)
+    publishing.withdraw(article, at=NOON - HOUR, by=None, reason="Justice.")
+    assert client.get(f"/x/y-{article.pk}/").status_code == 404
 
 
 def test_what_was_restored_is_back(client, article):

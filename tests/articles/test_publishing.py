@@ -75,6 +75,15 @@ class TestPublish:
         with pytest.raises(refusals.Incomplete, match="rubrique"):
             publishing.publish(article, at=NOON, by=None)
 
+    def test_it_refuses_a_body_that_is_empty_once_it_is_clean(self):
+        with pytest.raises(refusals.Incomplete, match="texte"):
+            publishing.publish(make.article(body="<p> </p><script>x</script>"), at=NOON, by=None)
+
+    def test_it_refuses_a_picture_that_is_no_longer_there(self):
+        article = make.article(body='<p>Un.</p><figure data-image-id="987654"></figure>')
+        with pytest.raises(refusals.Incomplete, match="photothèque"):
+            publishing.publish(article, at=NOON, by=None)
+
     def test_it_refuses_a_spiked_story(self):
         with pytest.raises(refusals.Spiked):
             publishing.publish(make.article(stage=Article.Stage.SPIKED), at=NOON, by=None)
@@ -292,6 +301,19 @@ class TestCorrect:
         publishing.correct(article, at=NOON + HOUR, by=None, kind=Kind.MINOR, changes={"headline": "Juste"})
         assert Article.objects.with_status(NOON + DAY).get(pk=article.pk).publication_status == "live"
 
+    def test_nothing_is_corrected_into_nothing(self):
+        with pytest.raises(refusals.Incomplete):
+            publishing.correct(make.published(), at=NOON + HOUR, by=None, kind=Kind.MINOR, changes={"body": "<p></p>"})
+
+    def test_a_fix_of_another_edition_than_the_live_one_is_overtaken(self):
+        article = make.published()
+        seen = live(article, NOON).pk
+        publishing.correct(article, at=NOON + HOUR, by=None, kind=Kind.MINOR, changes={"headline": "Vrai"}, seen=seen)
+        with pytest.raises(refusals.Overtaken):
+            publishing.correct(
+                article, at=NOON + 2 * HOUR, by=None, kind=Kind.MINOR, changes={"kicker": "X"}, seen=seen
+            )
+
     def test_only_what_is_live_can_be_corrected(self):
         with pytest.raises(refusals.NotLive):
             publishing.correct(make.article(), at=NOON, by=None, kind=Kind.MINOR, changes={"headline": "X"})
@@ -335,6 +357,33 @@ class TestTakeDown:
         publishing.withdraw(article, at=NOON + 2 * HOUR, by=None, reason="Vérification.", pending=Pending.KEEP)
         assert live(article, NOON + 3 * HOUR) is None
         assert live(article, NOON + DAY).headline == "Prévu"
+
+    @pytest.mark.parametrize("when", [NOON + DAY, NOON + 2 * DAY])
+    def test_an_edition_is_not_moved_behind_a_planned_withdrawal_unsaid(self, when):
+        article = make.change(make.published(), headline="Prévu")
+        publishing.schedule(article, when=NOON + 5 * HOUR, at=NOON + HOUR, by=None, kind="update")
+        publishing.withdraw(article, at=NOON + 2 * HOUR, by=None, reason="Fin.", when=NOON + DAY)
+        with pytest.raises(refusals.WithdrawnBefore):
+            publishing.reschedule(article, when=when, at=NOON + 3 * HOUR, by=None)
+        with pytest.raises(refusals.WithdrawnBefore):
+            publishing.schedule(
+                article, when=when, at=NOON + 3 * HOUR, by=None, kind="update", note="N", pending=Pending.DROP
+            )
+
+    def test_what_never_appeared_can_be_killed_and_freed_again(self):
+        article = make.article()
+        publishing.schedule(article, when=NOON + DAY, at=NOON, by=None)
+        publishing.kill(article, at=NOON + HOUR, by=None, reason="Décision de justice.")
+        assert Article.objects.with_status(NOON + DAY).get(pk=article.pk).publication_status == "killed"
+        assert publishing.restore(article, at=NOON + 2 * HOUR, by=None) is None
+        publishing.publish(article, at=NOON + 3 * HOUR, by=None)
+
+    def test_cancelling_the_only_edition_takes_a_planned_withdrawal_with_it(self):
+        article = make.article()
+        publishing.schedule(article, when=NOON + DAY, at=NOON, by=None)
+        publishing.withdraw(article, at=NOON + HOUR, by=None, reason="Fin.", when=NOON + 2 * DAY)
+        publishing.cancel(article, at=NOON + 2 * HOUR, by=None)
+        assert publishing.publish(article, at=NOON + 3 * HOUR, by=None).live_until is None
 
     def test_nothing_that_is_not_there_can_be_withdrawn(self):
         with pytest.raises(refusals.NothingToTakeDown):

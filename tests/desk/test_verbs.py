@@ -75,10 +75,12 @@ def test_schedule_move_and_cancel(client, editor, time_machine):
         ("", "obligatoire"),
         ("hier", "valide"),
         ("2026-02-07T11:59:59", "déjà passée"),
-        ("2026-03-29T02:30:00", "n’existe pas"),
-        ("2026-10-25T02:30:00", "ambig"),
+        ("2026-03-29T02:30:00", "changent d’heure"),
+        ("2026-10-25T02:30:00", "changent d’heure"),
+        ("0001-01-01T00:00:00", "entre 1900 et 9000"),
+        ("9999-12-31T23:59:59", "entre 1900 et 9000"),
     ],
-    ids=["nothing", "nonsense", "the past", "skipped by the clocks", "repeated by the clocks"],
+    ids=["nothing", "nonsense", "the past", "skipped by the clocks", "repeated by the clocks", "first", "last"],
 )
 def test_times_that_can_not_be_are_refused(client, editor, when, why):
     article = make.article()
@@ -106,6 +108,34 @@ def test_correct_starts_from_what_readers_see_and_changes_only_what_was_changed(
     article.refresh_from_db()
     assert article.editions.live(NOON).get().headline == article.headline == "Faute"
     assert article.standfirst == "Réécrit."
+
+
+def test_a_correction_of_what_was_corrected_meanwhile_is_refused(client, editor):
+    article = make.published(at=NOON - DAY, headline="Faux nom", body="<p>Du texte.</p>")
+    form = client.get(url("correct", article)).context["form"]
+    values = {name: form[name].initial for name in form.fields if form[name].initial is not None}
+    publishing.correct(article, at=NOON - HOUR, by=None, kind="minor", changes={"headline": "Vrai nom"})
+    response = client.post(url("correct", article), values | {"body": "<p>Autre.</p>", "kind": "minor"})
+    assert "Quelqu’un d’autre vient de décider" in response.content.decode()
+    assert "Autre." in response.content.decode()
+    assert article.editions.live(NOON).get().headline == "Vrai nom"
+
+
+def test_what_was_decided_is_in_the_history(client, editor):
+    article = make.published(at=NOON - DAY)
+    client.post(url("withdraw", article), {"reason": "Chiffres faux."})
+    history = client.get(f"/admin/articles/article/{article.pk}/history/").content.decode()
+    assert "Retirer: Chiffres faux." in history
+    assert str(editor) in history
+
+
+def test_a_killed_story_is_not_restored_by_an_editor_even_after_a_planned_withdrawal(client, editor, time_machine):
+    article = make.published(at=NOON - DAY)
+    publishing.withdraw(article, at=NOON - 2 * HOUR, by=None, reason="Fin.", when=NOON + HOUR)
+    publishing.kill(article, at=NOON - HOUR, by=None, reason="Justice.")
+    time_machine.move_to(NOON + 2 * HOUR, tick=False)
+    assert status(article, NOON + 2 * HOUR) == "killed"
+    assert client.post(url("restore", article)).status_code == 403
 
 
 def test_a_correction_of_what_is_not_live_is_refused_with_a_sentence(client, editor):

@@ -91,6 +91,22 @@ def test_every_kind_of_pixel_becomes_a_picture(mode):
     assert Pillow.open(io.BytesIO(prepared.master)).mode == "RGB"
 
 
+def test_broken_exif_does_not_keep_a_picture_out():
+    exif = Pillow.Exif()
+    exif[ORIENTATION] = 6
+    whole = bytearray(upload(photo((600, 400)), exif=exif).read())
+    place = whole.index(b"Exif") + 16
+    for value in range(0, 256, 5):
+        whole[place : place + 8] = bytes([value] * 8)
+        assert ingest.open_upload(SimpleUploadedFile("photo.jpg", bytes(whole))).width in {400, 600}
+
+
+def test_sixteen_bit_greys_stay_grey():
+    grey = Pillow.new("I;16", (40, 40), 128 * 256)
+    pixel = Pillow.open(io.BytesIO(ingest.prepare(grey).master)).getpixel((5, 5))
+    assert all(abs(channel - 128) < 4 for channel in pixel)
+
+
 def test_what_is_transparent_becomes_white():
     prepared = ingest.prepare(Pillow.new("RGBA", (40, 40), (0, 0, 0, 0)))
     assert Pillow.open(io.BytesIO(prepared.master)).getpixel((5, 5)) == (255, 255, 255)

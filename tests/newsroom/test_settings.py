@@ -25,6 +25,8 @@ def start(tmp_path, **variables):
     [
         ("DATABASE_URL", "mysql://x/y"),
         ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "postgres://user:secret@host:port/name"),
+        ("DATABASE_URL", "postgres://[::1/name"),
         ("SITE_URL", "www.example.org"),
         ("SITE_URL", "https://example.org/path"),
         ("SITE_URL", "ftp://example.org"),
@@ -43,6 +45,7 @@ def test_one_sentence_and_no_traceback(tmp_path, variable, value):
     assert run.returncode != 0
     assert run.stderr.startswith(f"{variable}: ")
     assert len(run.stderr.strip().splitlines()) == 1
+    assert "secret@" not in run.stderr
 
 
 def test_the_secret_key_is_made_once_and_kept_for_its_owner(tmp_path):
