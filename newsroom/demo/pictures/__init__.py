@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from . import craft, culture, estuary, lanes, quay, sea, shore, street, town, work
+from . import chamber, craft, culture, estuary, garden, lanes, quay, sea, shore, street, town, work
 from .canvas import HEIGHT, WIDTH, Canvas
 from .features import SIDE
 from .palette import LIGHTS
@@ -22,7 +22,9 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     **street.SCENES,
     **lanes.SCENES,
     **culture.SCENES,
+    **chamber.SCENES,
     **work.SCENES,
+    **garden.SCENES,
     **craft.SCENES,
 }
 
