@@ -27,8 +27,8 @@ def thumbnail(image):
     if not image:
         return ""
     return format_html(
-        '<img class="thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">',
-        image.thumbnail_url, image.width, image.height,
+        '<img class="thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        image.thumbnail_url, image.width, image.height, image,
     )  # fmt: skip
 
 
