@@ -79,7 +79,7 @@ class ArticleQuerySet(models.QuerySet):
         status = self.model.PublicationStatus
         editions = self._of_article("editions")
         ahead = editions.real().filter(Q(live_until=None) | Q(live_until__gt=at))
-        takedowns = self._of_article("takedowns").filter(lifted_at=None, at__lte=at).order_by("-at", "-pk")
+        takedowns = self._of_article("takedowns").filter(lifted_at=None, at__lte=at)
         return self.annotate(
             _live_digest=Subquery(editions.live(at).values("digest")[:1]),
             pending_from=Subquery(editions.pending(at).values("live_from")[:1]),

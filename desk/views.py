@@ -4,8 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from articles.models import Article, Takedown
+from articles.models import Article
 from articles.refusals import Refusal
+from articles.times import long_moment
 
 from .forms import RestoreForm, RestoreKilledForm
 
@@ -31,14 +32,14 @@ def act(request, article_id, form_class):
 
 def _stricter(form_class, article):
     """A killed story is restored only by those who may kill."""
-    killed = article.takedowns.filter(kind=Takedown.Kind.KILLED, lifted_at=None).exists()
+    killed = article.publication_status == Article.PublicationStatus.KILLED
     return RestoreKilledForm if killed and form_class is RestoreForm else form_class
 
 
 def _log_line(form):
     """The verb and the words that were given with it, in the language of who decided."""
-    words = [form.cleaned_data.get(name) for name in ("when", "reason", "note")]
-    return ": ".join([str(form.title), *(str(word) for word in words if word)])
+    when, reason, note = (form.cleaned_data.get(name) for name in ("when", "reason", "note"))
+    return ": ".join(filter(None, [str(form.title), when and long_moment(when), reason, note]))
 
 
 def _carried_out(request, form):

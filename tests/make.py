@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, User
 
 from articles import publishing
-from articles.models import Article, Byline, Section, Tag
+from articles.models import Article, Byline, Edition, Section, Tag
 from authors.models import Author
 from desk import roles
 from images.models import Image
@@ -91,6 +91,11 @@ def published(*, at=NOON, by=None, **values):
     publishing.publish(made, at=at, by=by)
     made.refresh_from_db()
     return made
+
+
+def live(article, at):
+    """The edition that readers see at `at`, or None."""
+    return Edition.objects.live(at).filter(article=article).first()
 
 
 def tag(name, **values):

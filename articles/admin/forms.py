@@ -37,7 +37,7 @@ class TagsField(TagField):
 
 def _as_known(names):
     """Tags as they are spelt already: SQLite would take «économie» and «Économie» for two."""
-    slugs = [make_slug(name, 90, otherwise="tag") for name in names]
+    slugs = [Tag().slugify(name) for name in names]
     known = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(slug__in=slugs)}
     return list(dict.fromkeys(known.get(name.casefold(), name) for name in names))
 

@@ -6,14 +6,10 @@ from articles import publishing, refusals
 from articles.models import Article, Edition
 from articles.publishing import Pending
 from tests import make
-from tests.make import DAY, HOUR, MINUTE, NOON
+from tests.make import DAY, HOUR, MINUTE, NOON, live
 
 pytestmark = pytest.mark.django_db
 Kind = Edition.Kind
-
-
-def live(article, at):
-    return Edition.objects.live(at).filter(article=article).first()
 
 
 class TestPublish:

@@ -252,9 +252,10 @@ class TestList:
             assert client.get(LIST).status_code == 200
 
 
+@pytest.mark.parametrize("role", [EDITOR, JOURNALIST])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_form_opens_in_few_queries(client, django_assert_max_num_queries, language):
-    client.force_login(make.user(EDITOR))
+def test_the_form_opens_in_few_queries(client, django_assert_max_num_queries, language, role):
+    client.force_login(make.user(role))
     client.cookies["django_language"] = language
     body = "".join(f"<p>{'Un mot. ' * 60}</p>" for _ in range(25))
     picks = [make.published(at=NOON - DAY) for _ in range(4)]

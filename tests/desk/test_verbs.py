@@ -103,6 +103,8 @@ def test_correct_starts_from_what_readers_see_and_changes_only_what_was_changed(
     article = make.change(make.published(at=NOON - DAY, headline="Fote"), standfirst="Réécrit.")
     form = client.get(url("correct", article)).context["form"]
     assert form["headline"].initial == "Fote"
+    assert [field.name for field in form.hidden_fields()] == ["seen"]
+    assert "field-seen" not in client.get(url("correct", article)).content.decode()
     values = {name: form[name].initial for name in ("kicker", "standfirst", "dateline", "body", "lead_caption")}
     client.post(url("correct", article), values | {"headline": "Faute", "kind": "minor"})
     article.refresh_from_db()
@@ -126,6 +128,9 @@ def test_what_was_decided_is_in_the_history(client, editor):
     client.post(url("withdraw", article), {"reason": "Chiffres faux."})
     history = client.get(f"/admin/articles/article/{article.pk}/history/").content.decode()
     assert "Retirer: Chiffres faux." in history
+    client.post(url("schedule", make.article(pk=article.pk + 1)), {"when": "2026-02-08T18:00:00"})
+    history = client.get(f"/admin/articles/article/{article.pk + 1}/history/").content.decode()
+    assert "Programmer: 8 février 2026 à 18:00" in history
     assert str(editor) in history
 
 

@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 raise CommandError(f"PORT: {settings.PORT} is taken; try PORT={settings.PORT + 1} make run.") from None
 
     def _collect_static(self):
-        """Compressing takes half a minute: done only when a file has changed since the last time."""
+        """Compressing takes its seconds: done only when a file has changed since the last time."""
         mark, state = settings.STATIC_ROOT / ".collected", _state_of_static_files()
         if mark.exists() and mark.read_text() == state:
             return
