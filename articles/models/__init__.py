@@ -1,17 +1,20 @@
-from .article import Article, ArticleTag, Byline, Credit, Genre, RelatedPick
-from .edition import Edition, EditionByline, EditionPicture, EditionRelated, EditionTag, Takedown
-from .section import Section, Tag
+from .article import Article, ArticlePicture, ArticleTag, Byline, Credit, Genre, RelatedPick
+from .edition import Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
+from .section import FormerTag, Section, Tag
 
 __all__ = [
     "Article",
+    "ArticlePicture",
     "ArticleTag",
     "Byline",
     "Credit",
     "Edition",
     "EditionByline",
+    "EditionLink",
     "EditionPicture",
     "EditionRelated",
     "EditionTag",
+    "FormerTag",
     "Genre",
     "RelatedPick",
     "Section",

@@ -155,6 +155,19 @@ class Article(Words):
         self.save(update_fields=["digest", "edited_at"])
 
 
+class ArticlePicture(models.Model):
+    """A picture in the text of a working copy: kept with each change, so that the library knows where it is used."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="picture_items")
+    image = models.ForeignKey(Image, models.PROTECT, related_name="article_items")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "image"], name="article_picture_once")]
+
+    def __str__(self):
+        return str(self.image)
+
+
 class ArticleTag(ItemBase):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="article_items")
     content_object = models.ForeignKey(Article, models.CASCADE, related_name="tag_items")

@@ -66,7 +66,8 @@ class Edition(Words):
             NoOverlap(name="edition_no_overlap", scope="article", start="live_from", end="live_until"),
             Frozen(
                 name="edition_frozen",
-                but=("live_from", "live_until", "first_published_at", "updated_at", "made_by"),
+                # The digest follows the tags, which are merged now and then.
+                but=("live_from", "live_until", "first_published_at", "updated_at", "made_by", "digest"),
             ),
             models.CheckConstraint(
                 condition=models.Q(live_until=None) | models.Q(live_until__gte=models.F("live_from")),
@@ -139,6 +140,22 @@ class EditionPicture(models.Model):
 
     def __str__(self):
         return str(self.image)
+
+
+class EditionLink(models.Model):
+    """Another story that the text links to or shows as a card: its address is looked up when the page is drawn."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="link_items")
+    other = models.ForeignKey(Article, models.CASCADE, related_name="linked_from")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "other"], name="edition_link_once"),
+            Frozen(name="edition_link_frozen"),
+        ]
+
+    def __str__(self):
+        return str(self.other)
 
 
 class EditionRelated(models.Model):

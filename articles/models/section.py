@@ -66,6 +66,17 @@ class Tag(TagBase):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["name"]
+        permissions = [("merge_tag", _("Can merge tags"))]
 
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
+
+
+class FormerTag(models.Model):
+    """The address of a tag that was merged into another: it leads to the one that stayed."""
+
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="former_tags")
+
+    def __str__(self):
+        return self.slug

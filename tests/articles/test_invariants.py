@@ -11,7 +11,7 @@ from tests.make import DAY, HOUR, MINUTE, NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.invariant]
 
-MAY_CHANGE = {"live_from", "live_until", "first_published_at", "updated_at", "made_by"}
+MAY_CHANGE = {"live_from", "live_until", "first_published_at", "updated_at", "made_by", "digest"}
 
 
 @pytest.fixture
