@@ -10,6 +10,7 @@ from ..models import Article, Byline, RelatedPick
 from ..times import short_moment
 from .forms import ArticleForm, RelatedPickForm
 from .panel import PUBLISH, Panel, has_editions
+from .picker import StoryPicker
 
 APPROVE = "articles.approve_article"
 WRITERS_STAGES = {Article.Stage.DRAFT, Article.Stage.SUBMITTED}
@@ -46,7 +47,7 @@ class StoryList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
+class ArticleAdmin(StoryPicker, BoundedSearch, PictureFields, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
     list_display = ["headline", "publication", "stage", "section", "language", "edited"]
