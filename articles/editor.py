@@ -12,6 +12,7 @@ from . import prose
 
 # Each exports the extensions that EXTENSIONS names; "django-prose-editor" loads them when it starts.
 MODULES = ("js/editor-text.js", "js/editor-quotation.js", "js/editor-figure.js")
+TOOL_MODULES = ("js/editor-report.js",)
 # Where an element with this mark exists, Tiptap adds no style of its own: its rules are in editor.css, which the
 # content security policy allows, and no hash of them has to be kept up to date.
 NO_INJECTED_STYLE = InlineStyle("", **{"data-tiptap-style": ""})
@@ -50,6 +51,11 @@ EXTENSIONS = {
     },
 }
 
+# What helps with writing and adds nothing to the text that readers could see.
+TOOLS = {
+    "TextReport": True,
+}
+
 
 class BodyWidget(AdminProseEditorWidget):
     """The editor with our own nodes. What it sends is HTML that the form still has to clean."""
@@ -58,7 +64,8 @@ class BodyWidget(AdminProseEditorWidget):
         super().__init__(attrs, preset="configurable")
 
     def get_config(self):
-        return {"extensions": expand_extensions(EXTENSIONS), "js_modules": [static(path) for path in MODULES]}
+        modules = [static(path) for path in MODULES + TOOL_MODULES]
+        return {"extensions": expand_extensions(TOOLS | EXTENSIONS), "js_modules": modules}
 
     @property
     def media(self):

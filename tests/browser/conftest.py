@@ -1,9 +1,12 @@
 """Chromium, for tests that go the whole way: keyboard, screen, server, database."""
 
+import re
 import shutil
+import time
 
 import pytest
 
+from desk.roles import JOURNALIST
 from tests import make
 from tests.conftest import missing
 
@@ -52,3 +55,44 @@ def sign_in(page, client, live_server):
         page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def write(page, sign_in):
+    """Open the form of a story with that body, as a journalist, with the cursor in the text."""
+    sign_in(make.user(JOURNALIST))
+
+    def write(body="", **values):
+        article = make.article(body=body, **values)
+        page.goto(f"/admin/articles/article/{article.pk}/change/")
+        page.locator(".ProseMirror[contenteditable]").click()
+        return article
+
+    return write
+
+
+@pytest.fixture
+def stored(page):
+    """Save the open form; what the database then holds as the story's body."""
+
+    def stored(article):
+        page.locator("[name=_save]").click()
+        page.wait_for_url(re.compile(r"/admin/articles/article/$"))
+        article.refresh_from_db()
+        return article.body
+
+    return stored
+
+
+@pytest.fixture
+def until(page):
+    """Wait till a script's value is true; Playwright's own way evaluates texts, which our policy forbids."""
+
+    def until(script, argument=None):
+        end = time.monotonic() + 10
+        while not (value := page.evaluate(script, argument)):
+            assert time.monotonic() < end, f"in vain: {script}"
+            page.wait_for_timeout(50)
+        return value
+
+    return until
