@@ -19,7 +19,7 @@ const set = (select, picture) => {
   const option = picture ? new Option(picture.title, picture.id, true, true) : null
   if (option) select.append(option)
   select.value = picture?.id ?? ""
-  window.django.jQuery(select).trigger("change") // so that Select2 follows
+  select.dispatchEvent(new Event("change", { bubbles: true })) // Select2 hears it too, where it is at work
 }
 
 const equip = (select) => {
@@ -37,7 +37,7 @@ const equip = (select) => {
     if (picture) set(select, picture)
   })
   preview.clear.addEventListener("click", () => set(select, null))
-  window.django.jQuery(select).on("change", () => show(select, preview))
+  select.addEventListener("change", () => show(select, preview))
   show(select, preview)
 }
 
