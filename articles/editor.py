@@ -8,6 +8,8 @@ from django_prose_editor.config import expand_extensions
 from django_prose_editor.widgets import ProseEditorWidget, importmap, prose_editor_js, prose_editor_media
 from js_asset import ImportMap, InlineStyle, Media
 
+from images.admin import LIBRARY_SCRIPTS, LIBRARY_STYLES
+
 from . import prose
 
 # Each exports the extensions that EXTENSIONS names; "django-prose-editor" loads them when it starts.
@@ -16,7 +18,7 @@ TOOL_MODULES = ("js/editor-report.js",)
 # Where an element with this mark exists, Tiptap adds no style of its own: its rules are in editor.css, which the
 # content security policy allows, and no hash of them has to be kept up to date.
 NO_INJECTED_STYLE = InlineStyle("", **{"data-tiptap-style": ""})
-IMPORTS = ImportMap({"marbre/picker": "js/admin-picker.js", "marbre/icons": "js/editor-icons.js"})
+IMPORTS = LIBRARY_SCRIPTS | ImportMap({"marbre/icons": "js/editor-icons.js"})
 # The library's own, without the font of 129 KB that its icons come from: ours are drawn in editor-icons.js.
 LIBRARY = Media(
     importmap=importmap,
@@ -76,7 +78,7 @@ class BodyWidget(ProseEditorWidget):
     @property
     def media(self):
         catalogue = Script(reverse("javascript-catalog"))
-        styles = {"all": [NO_INJECTED_STYLE, "css/editor.css"]}
+        styles = {"all": [NO_INJECTED_STYLE, *LIBRARY_STYLES, "css/editor.css"]}
         return prose_editor_media(base=LIBRARY, preset=self.preset) + Media(
             js=[catalogue], css=styles, importmap=IMPORTS
         )

@@ -1,146 +1,70 @@
-// The dialog that chooses a picture from the library, and the look-up of pictures by their numbers.
-// Used by the body editor and by the picture fields of forms; needs nothing but the page's gettext.
+// Choosing in a dialog, and looking up what was chosen by its number: pictures of the library, and stories.
+import { element } from "marbre/element"
+import { fetchResults, PickerDialog } from "marbre/picker-dialog"
+import { PICTURES, STORIES } from "marbre/picker-kinds"
 
-const gettext = (text) => window.gettext?.(text) ?? text
-const TYPING_PAUSE = 200 // milliseconds
+export { element }
 
-export const element = (name, attributes = {}, children = []) => {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key in made) made[key] = value
-    else made.setAttribute(key, value)
+const MOST = 200 // numbers in one request; the server looks up no more
+const known = new Map() // address and number → promise of what has that number, or of undefined
+const asked = new Map() // address → the numbers that the next request will ask for
+
+const keyOf = (address, number) => `${address} ${number}`
+
+const askFor = async (address, numbers) => {
+  const found = new Map()
+  for (let start = 0; start < numbers.length; start += MOST) {
+    const parameters = numbers.slice(start, start + MOST).map((number) => ["id", number])
+    const { results } = await fetchResults(address, parameters)
+    for (const result of results) found.set(String(result.id), result)
   }
-  made.append(...children)
-  return made
+  return found
 }
-
-const fetchPictures = async (address, parameters) => {
-  const headers = { Accept: "application/json" }
-  const answer = await fetch(`${address}?${new URLSearchParams(parameters)}`, { headers })
-  if (!answer.ok) throw new Error(answer.statusText)
-  return answer.json()
-}
-
-const known = new Map() // number → promise of the picture, or of undefined
-let asked = null // the numbers that the next request will ask for
 
 const askTogether = (address) => {
   const numbers = new Set()
-  const found = Promise.resolve().then(async () => {
-    asked = null
-    const { results } = await fetchPictures(address, [...numbers].map((number) => ["id", number]))
-    return new Map(results.map((picture) => [String(picture.id), picture]))
+  const found = Promise.resolve().then(() => {
+    asked.delete(address)
+    return askFor(address, [...numbers])
   })
   return { numbers, found }
 }
 
-/** The picture with this number, or undefined. All that are wanted at the same moment share one request. */
+/**
+ * The picture or the story with this number, by the address of its picker; undefined where there is none.
+ * All that are wanted at the same moment share one request.
+ */
 export const lookUp = (address, number) => {
-  const key = String(number)
+  const key = keyOf(address, number)
   if (!known.has(key)) {
-    asked ??= askTogether(address)
-    asked.numbers.add(key)
-    known.set(key, asked.found.then((pictures) => pictures.get(key)))
+    if (!asked.has(address)) asked.set(address, askTogether(address))
+    const together = asked.get(address)
+    together.numbers.add(String(number))
+    known.set(key, together.found.then((found) => found.get(String(number))))
+    together.found.catch(() => known.delete(key)) // so that it is asked for again
   }
   return known.get(key)
 }
 
-const button = (className, textContent) => element("button", { type: "button", className, textContent })
-
-const card = (picture, choose) =>
-  element("button", { type: "button", className: "picker-card", onclick: () => choose(picture) }, [
-    element("img", { src: picture.thumbnail, alt: "", loading: "lazy", width: picture.width, height: picture.height }),
-    element("span", { className: "picker-title", textContent: picture.title }),
-    element("span", { className: "picker-credit", textContent: picture.credit }),
-  ])
-
-/** Arrows move between the cards as the eye does; up from the first row goes back to the search. */
-const moveWithArrows = (grid, search) => (event) => {
-  const cards = [...grid.children]
-  const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length
-  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key]
-  if (!step) return
-  event.preventDefault()
-  const next = cards[cards.indexOf(document.activeElement) + step]
-  if (next) next.focus()
-  else if (event.key === "ArrowUp") search.focus()
+const remember = (address, chosen) => {
+  for (const one of chosen) known.set(keyOf(address, one.id), Promise.resolve(one))
 }
 
-class Picker {
-  constructor(address) {
-    this.address = address
-    this.page = 1
-    this.build()
-    this.listen()
-    document.body.append(this.dialog)
-    this.dialog.showModal()
-    this.search.focus()
-    this.load()
-  }
-
-  build() {
-    const title = gettext("Choose a picture")
-    this.search = element("input", { type: "search", placeholder: gettext("Search"), "aria-label": gettext("Search") })
-    this.grid = element("div", { className: "picker-grid" })
-    this.status = element("p", { className: "picker-status", role: "status" })
-    this.more = button("picker-more", gettext("Show more"))
-    this.more.hidden = true
-    this.cancel = button("picker-close", gettext("Cancel"))
-    const head = element("header", {}, [element("h2", { textContent: title }), this.cancel])
-    const results = element("div", { className: "picker-results" }, [this.grid, this.status, this.more])
-    this.dialog = element("dialog", { className: "picker", "aria-label": title }, [head, this.search, results])
-  }
-
-  listen() {
-    let pause
-    this.search.addEventListener("input", () => {
-      clearTimeout(pause)
-      pause = setTimeout(() => this.load(), TYPING_PAUSE)
-    })
-    this.search.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== "ArrowDown") return
-      event.preventDefault()
-      this.grid.firstElementChild?.focus()
-    })
-    this.grid.addEventListener("keydown", moveWithArrows(this.grid, this.search))
-    this.more.addEventListener("click", () => this.load(this.page + 1))
-    this.cancel.addEventListener("click", () => this.dialog.close())
-    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close())
-  }
-
-  async load(page = 1) {
-    const words = this.search.value
-    try {
-      const { results, more } = await fetchPictures(this.address, { q: words, page })
-      if (words === this.search.value) this.show(results, more, page) // else a later answer is on its way
-    } catch {
-      this.status.textContent = gettext("The library can't be reached. Try again in a moment.")
-    }
-  }
-
-  show(pictures, more, page) {
-    const cards = pictures.map((picture) => card(picture, (chosen) => this.choose(chosen)))
-    if (page === 1) this.grid.replaceChildren(...cards)
-    else this.grid.append(...cards)
-    if (page > 1) cards[0]?.focus()
-    this.page = page
-    this.more.hidden = !more
-    this.status.textContent = this.grid.children.length ? "" : gettext("No picture matches these words.")
-  }
-
-  choose(picture) {
-    known.set(String(picture.id), Promise.resolve(picture))
-    this.chosen = picture
-    this.dialog.close()
-  }
-}
-
-/** Open the library; resolves to the chosen picture, or to undefined where the person gave up. */
-export const pick = (address) =>
+const open = (kind, address, options) =>
   new Promise((resolve) => {
-    const picker = new Picker(address)
+    const picker = new PickerDialog(kind, address, options)
     picker.dialog.addEventListener("close", () => {
-      picker.dialog.remove()
-      resolve(picker.chosen)
+      picker.close()
+      remember(address, picker.chosen)
+      resolve(options.many ? picker.chosen : picker.chosen[0])
     })
   })
+
+/**
+ * Open the library. Resolves to the chosen picture, or to undefined where the person gave up; with `many` to an array
+ * in the order of choice, which is empty where the person gave up.
+ */
+export const pick = (address, options = {}) => open(PICTURES, address, options)
+
+/** The same for a story; `language` leaves the others out, `exclude` (numbers) those that make no sense. */
+export const pickStory = (address, options = {}) => open(STORIES, address, options)

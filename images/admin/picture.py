@@ -1,0 +1,98 @@
+from pathlib import PurePath
+
+from django import forms
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from ..ingest import open_upload, prepare
+from ..models import Image
+from .fields import BoundedSearch, thumbnail
+from .picker import PicturePicker
+
+
+class ImageForm(forms.ModelForm):
+    """A picture's words; its file is given once, when it comes in. Another file would be another picture."""
+
+    class Meta:
+        model = Image
+        fields = ["alt_text", "caption", "credit", "usage_terms", "focal_x", "focal_y"]
+        widgets = {
+            "alt_text": forms.Textarea(attrs={"rows": 2}),
+            "caption": forms.Textarea(attrs={"rows": 3}),
+            "usage_terms": forms.Textarea(attrs={"rows": 2}),
+            "focal_x": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
+            "focal_y": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
+        }
+
+
+class UploadForm(ImageForm):
+    upload = forms.FileField(
+        label=_("File"),
+        help_text=_("JPEG, PNG or WebP, at most 50 MB. Place, camera and other hidden data are removed."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        self.prepared = prepare(open_upload(upload))
+        return upload
+
+    def keep(self, image):
+        stem = slugify(PurePath(self.cleaned_data["upload"].name).stem)[:50]
+        image.keep(self.prepared, stem or "picture")
+
+
+@admin.register(Image)
+class ImageAdmin(PicturePicker, BoundedSearch, admin.ModelAdmin):
+    form = ImageForm
+    list_display = ["picture", "title", "credit", "uploaded_at"]
+    list_display_links = ["picture", "title"]
+    list_per_page = 48
+    actions = None
+    search_fields = ["title", "alt_text", "caption", "credit", "source", "keyword_items__tag__name"]
+    show_full_result_count = False
+    ordering = ["-uploaded_at", "-pk"]
+
+    class Media:
+        css = {"all": ["css/admin-picture.css"]}
+
+    @admin.display(description=_("picture"))
+    def picture(self, image):
+        return thumbnail(image)
+
+    @admin.display(description=_("alternative text"))
+    def title(self, image):
+        return str(image)
+
+    @admin.display(description=_("preview"))
+    def preview(self, image):
+        return format_html(
+            '<img class="preview" src="{}" srcset="{}" sizes="(min-width: 60rem) 40rem, 90vw" alt="">'
+            '<span class="preview-size">{} × {}</span>',
+            image.url, image.srcset, image.width, image.height,
+        )  # fmt: skip
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if not obj:
+            kwargs["form"] = UploadForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        return [
+            (None, {"fields": ["preview" if obj else "upload", "alt_text", "caption", "credit", "usage_terms"]}),
+            (_("Focal point"), {
+                "fields": [("focal_x", "focal_y")],
+                "description": _("What stays in sight in every crop: 0 is left or top, 1 is right or bottom."),
+            }),
+        ]  # fmt: skip
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["preview"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            return obj.save()
+        obj.uploaded_by = request.user
+        return form.keep(obj)

@@ -1,0 +1,78 @@
+// The words that were read from a picture, to be mended where it arrived; each is saved when one leaves its field.
+import { button, csrfToken, element, gettext } from "marbre/element"
+
+const WANTED = new Set(["alt", "credit"]) // no picture should go without
+
+const FIELDS = () => [
+  ["title", gettext("Title"), gettext("For the library; never published.")],
+  ["alt", gettext("Alternative text"), gettext("What the picture shows, for those who can't see it.")],
+  ["caption", gettext("Caption"), ""],
+  ["credit", gettext("Credit"), ""],
+]
+
+let number = 0 // for ids that name nothing else on the page
+
+export class WordsForm {
+  constructor(picture, address, creditAll) {
+    Object.assign(this, { address, inputs: {}, saved: {} })
+    this.note = element("p", { className: "upload-note", role: "status" })
+    const fields = FIELDS().map((field) => this.field(field, picture))
+    const forAll = button("upload-for-all", gettext("Same credit for all"), () => creditAll(this.inputs.credit.value))
+    fields.at(-1).append(forAll)
+    this.form = element("div", { className: "upload-words" }, [...fields, this.note])
+    this.pointOut()
+  }
+
+  field([name, label, placeholder], picture) {
+    const id = `upload-word-${++number}`
+    const kind = name === "caption" || name === "alt" ? element("textarea", { rows: 2 }) : element("input", { type: "text" })
+    const input = Object.assign(kind, { id, name, placeholder, value: picture[name === "title" ? "own_title" : name] ?? "" })
+    this.inputs[name] = input
+    this.saved[name] = input.value
+    input.addEventListener("input", () => this.pointOut())
+    input.addEventListener("change", () => this.save())
+    return element("div", { className: `upload-word is-${name}` }, [
+      element("label", { htmlFor: id, textContent: label }),
+      input,
+    ])
+  }
+
+  set(name, value) {
+    this.inputs[name].value = value
+    this.pointOut()
+    this.save()
+  }
+
+  /** What is missing is said beside its field, and shown. */
+  pointOut() {
+    for (const name of WANTED) {
+      const missing = !this.inputs[name].value.trim()
+      this.inputs[name].parentElement.classList.toggle("is-missing", missing)
+    }
+  }
+
+  async save() {
+    const values = Object.fromEntries(Object.entries(this.inputs).map(([name, input]) => [name, input.value]))
+    if (Object.keys(values).every((name) => values[name] === this.saved[name])) return
+    this.note.textContent = gettext("Saving…")
+    try {
+      const { errors } = await this.post(values)
+      this.tell(errors)
+      if (!errors) this.saved = values
+    } catch {
+      this.note.textContent = gettext("Not saved: the library can't be reached.")
+    }
+  }
+
+  async post(values) {
+    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() }
+    const answer = await fetch(this.address, { method: "POST", headers, body: new URLSearchParams(values) })
+    return answer.json()
+  }
+
+  tell(errors = {}) {
+    const sentences = Object.values(errors).flat()
+    this.note.textContent = sentences.length ? sentences.join(" ") : gettext("Saved")
+    this.note.classList.toggle("is-bad", sentences.length > 0)
+  }
+}
