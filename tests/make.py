@@ -45,13 +45,15 @@ def author(**values):
 
 
 def image(**values):
-    """A library picture that needs no file on the disk."""
+    """A library picture that needs no file on the disk, as it is just after its upload."""
     number = next(_numbers)
     defaults = {
-        "file": f"images/unguessable-{number}-/picture.webp",
+        "original": f"secret-{number}-/picture.jpg",
+        "master": f"secret-{number}-/master.jpg",
+        "folder": f"pictures/unguessable-{number}-",
         "width": 1600,
         "height": 1000,
-        "widths": [320, 1600],
+        "renditions": {"free": {"mark": "", "webp": [320, 960]}},
     }
     return Image.objects.create(**defaults | {"alt_text": "Un quai", "credit": "Agence"} | values)
 
