@@ -18,7 +18,7 @@ from images.models import Image
 from . import clearance, refusals
 from .baking import Content
 from .merging import MergeConflict, merge_bodies, merge_values
-from .models import Edition, EditionByline, EditionPicture, EditionRelated, EditionTag, Takedown
+from .models import Article, Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
 from .slugs import make_slug
 from .timeline import Timeline
 
@@ -327,6 +327,9 @@ def _attach(edition, baked):
         for position, other in enumerate(content.related)
     )
     EditionPicture.objects.bulk_create(EditionPicture(edition=edition, image_id=image) for image in baked.pictures)
+    # A link to a story that is no more is no reason not to publish: readers see its words.
+    linked = Article.objects.filter(pk__in=baked.links).order_by("pk").values_list("pk", flat=True)
+    EditionLink.objects.bulk_create(EditionLink(edition=edition, other_id=other) for other in linked)
 
 
 def _approve(article, baked):

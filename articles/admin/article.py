@@ -8,6 +8,7 @@ from images.admin import BoundedSearch, PictureFields, chosen_only
 
 from ..models import Article, Byline, RelatedPick
 from ..times import short_moment
+from .embeds import EmbedLookUp
 from .forms import ArticleForm, RelatedPickForm
 from .panel import PUBLISH, Panel, has_editions
 from .picker import StoryPicker
@@ -47,7 +48,7 @@ class StoryList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryPicker, BoundedSearch, PictureFields, admin.ModelAdmin):
+class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
     list_display = ["headline", "publication", "stage", "section", "language", "edited"]

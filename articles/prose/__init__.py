@@ -5,8 +5,8 @@ forms, verbs and imports all pass through it.
 """
 
 from .cleaning import clean
-from .embeds import Embed, recognise
 from .nodes import BY_NAME, LAYOUTS, NODES, SCHEMES, Node
+from .providers import Embed, recognise
 from .reading import (
     Block,
     Heading,
@@ -15,6 +15,7 @@ from .reading import (
     count_characters,
     count_words,
     embeds,
+    frame_sources,
     image_ids,
     outline,
     plain_text,
@@ -36,6 +37,7 @@ __all__ = [
     "count_characters",
     "count_words",
     "embeds",
+    "frame_sources",
     "image_ids",
     "outline",
     "plain_text",

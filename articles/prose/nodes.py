@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from . import embeds
+from . import providers
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LAYOUTS = ("column", "wide", "half")
@@ -61,7 +61,7 @@ def credit(value):
 
 def embedded(value):
     """The canonical address of what may be embedded."""
-    embed = embeds.recognise(value)
+    embed = providers.recognise(value)
     return embed.url if embed else None
 
 

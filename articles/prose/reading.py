@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
-from . import embeds as providers
+from . import providers
 from .nodes import BY_NAME, INLINE_TAGS, MARKER, named
 from .tree import TAG, VOID, attributes_of, parse
 
@@ -165,6 +165,11 @@ def article_ids(html):
 def embeds(html):
     """What a body embeds, in order."""
     return [block.embed for block in blocks(html) if block.embed]
+
+
+def frame_sources(html):
+    """Where the frames come from in which a body shows what it embeds, each once."""
+    return sorted({f"https://{embed.frame_host}" for embed in embeds(html)})
 
 
 @dataclass(frozen=True)

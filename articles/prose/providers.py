@@ -24,9 +24,9 @@ MASTODON = """
     piaille.fr framapiaf.org pouet.chapril.org masto.bike toot.aquilenet.fr social.numerique.gouv.fr oc.todon.fr
     tooter.social eldritch.cafe boitam.eu mastodon.bzh hostux.social journa.host newsie.social social.network.europa.eu
     fosstodon.org ec.social-network.europa.eu hachyderm.io mstdn.ca mstdn.science scholar.social sciences.social
-    infosec.exchange techhub.social universeodon.com troet.cafe chaos.social norden.social det.social social.vivaldi.net toot.community
-    toot.wales tkz.one masto.ai indieweb.social mathstodon.xyz octodon.social kolektiva.social fediscience.org
-    climatejustice.social
+    infosec.exchange techhub.social universeodon.com troet.cafe chaos.social norden.social det.social social.vivaldi.net
+    toot.community toot.wales tkz.one masto.ai indieweb.social mathstodon.xyz octodon.social kolektiva.social
+    climatejustice.social fediscience.org
 """
 
 
