@@ -4,8 +4,7 @@ from django.utils.translation import get_language
 
 from masthead.models import Masthead
 
-from . import prose
-from .models import Edition, Section, Tag, Takedown
+from .models import Edition, FormerTag, Section, Tag, Takedown
 from .related import companions
 from .structured_data import news_article
 
@@ -17,20 +16,16 @@ def story(request, section, slug, article_id):
         return _taken_down(request, article_id)
     if request.path != edition.get_absolute_url():
         return redirect(edition, permanent=True)
-    translations, linked, related = companions(edition, request.at)
+    translations, related = companions(edition, request.at)
     masthead = Masthead.objects.with_quote(turn=article_id).current()
     context = {
         "edition": edition,
         "masthead": masthead,
         "translations": translations,
-        "linked": linked,
         "related": related,
         "structured_data": news_article(edition, masthead),
     }
-    response = render(request, "articles/edition_detail.html", context)
-    if frames := prose.frame_sources(edition.body):
-        response._csp_update = {"frame-src": frames}  # what this page may frame once a reader asks for it, no more
-    return response
+    return render(request, "articles/edition_detail.html", context)
 
 
 def _taken_down(request, article_id):
@@ -49,7 +44,10 @@ def section(request, slug):
 
 
 def tag(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = Tag.objects.filter(slug=slug).first()
+    if not tag:
+        former = get_object_or_404(FormerTag.objects.select_related("tag"), slug=slug)
+        return redirect(former.tag, permanent=True)
     editions = tag.editions.live(request.at).in_language(get_language()).for_cards().newest_first()
     page = editions.page_or_404(request.GET.get("page"))
     if not page.object_list and not tag.editions.live(request.at).exists():
