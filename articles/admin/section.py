@@ -1,12 +1,8 @@
-import taggit.admin  # noqa: F401  registers taggit's own tag, so that it can be taken off again
 from django.contrib import admin
-from taggit.models import Tag as UnusedTag
 
 from images.admin import BoundedSearch
 
-from ..models import Section, Tag
-
-admin.site.unregister(UnusedTag)  # ours takes its place; two entries "Tags" would only confuse
+from ..models import Section
 
 
 @admin.register(Section)
@@ -18,14 +14,3 @@ class SectionAdmin(BoundedSearch, admin.ModelAdmin):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [(None, {"fields": ["language", "name", "slug", "description", "position"]})]
-
-
-@admin.register(Tag)
-class TagAdmin(BoundedSearch, admin.ModelAdmin):
-    list_display = ["name", "slug", "description"]
-    search_fields = ["name"]
-    actions = None
-    empty_value_display = ""
-    prepopulated_fields = {"slug": ["name"]}
-    fieldsets = [(None, {"fields": ["name", "slug", "description"]})]
-    show_full_result_count = False

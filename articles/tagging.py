@@ -1,0 +1,104 @@
+"""Tags that mean the same: how they are recognised, and how they become one."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from .models import Article, ArticleTag, Edition, EditionTag, FormerTag, Tag
+
+SHORTEST_FOR_TYPOS = 5  # letters: of «port» and «pont», neither is a mistake
+APART = re.compile(r"[^\w]+|_+")
+
+
+@lru_cache(maxsize=20_000)
+def key(name):
+    """What near-duplicates share: no case, no accents, no hyphens or spaces, no s or x of a plural."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe").replace("æ", "ae"))
+    words = APART.split("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return "".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def shapes(name):
+    """The key, and the key without one of its letters: two that differ by a letter have one of these in common."""
+    whole = key(name)
+    if len(whole) < SHORTEST_FOR_TYPOS:
+        return frozenset([whole])
+    return frozenset([whole, *(whole[:place] + whole[place + 1 :] for place in range(len(whole)))])
+
+
+def _digits(text):
+    return "".join(filter(str.isdigit, text))
+
+
+def are_near(one, other):
+    """May these two names be the same tag, written twice? Numbers are never mistakes: 2024 is not 2026."""
+    first, second = key(one), key(other)
+    if not first or not second or _digits(first) != _digits(second):
+        return first == second and one.casefold() == other.casefold()
+    return first == second or not shapes(one).isdisjoint(shapes(other))
+
+
+def near(name, names):
+    """Those of `names` that are near-duplicates of `name`, itself left out; the nearest first."""
+    found = [other for other in names if other != name and are_near(name, other)]
+    return sorted(found, key=lambda other: (key(other) != key(name), other))
+
+
+def with_uses(tags):
+    """Annotate `uses`: the number of stories, published or not, that have the tag now."""
+    return tags.annotate(uses=Count("article_items"))
+
+
+def known_names(names):
+    """For those of `names` that exist already, or were merged away: {name: the tag's own name}. Two queries."""
+    slugs = {name: Tag().slugify(name) for name in names}
+    tags = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(slug__in=slugs.values())}
+    former = dict(FormerTag.objects.filter(slug__in=slugs.values()).values_list("slug", "tag__name"))
+    found = {name: tags.get(name.casefold()) or former.get(slug) for name, slug in slugs.items()}
+    return {name: known for name, known in found.items() if known}
+
+
+@transaction.atomic
+def merge(tags, into, by):
+    """Make `tags` one with `into`: in working copies, in every edition, and at their old addresses.
+
+    Nothing that readers were told changes but the tag, so no story is edited by it: the digests follow, and what was
+    live is still live without changes waiting. Four statements a story, four an edition. Returns the articles' ids.
+    """
+    gone = [tag for tag in tags if tag.pk != into.pk]
+    stories = _move(ArticleTag, gone, into, "content_object_id")
+    editions = _move(EditionTag, gone, into, "edition_id")
+    FormerTag.objects.filter(tag__in=gone).update(tag=into)
+    for tag in gone:
+        FormerTag.objects.update_or_create(slug=tag.slug, defaults={"tag": into})
+    Tag.objects.filter(pk__in=[tag.pk for tag in gone]).delete()
+    _follow(Article.objects.select_for_update(of=("self",)).filter(pk__in=stories).order_by("pk"))
+    _follow(Edition.objects.filter(pk__in=editions).order_by("pk"))
+    _log(gone, into, by)
+    return stories
+
+
+def _move(items, gone, into, owner):
+    """Give what has one of the tags that go the tag that stays, once. Returns the owners' ids."""
+    leaving = items.objects.filter(tag__in=gone)
+    owners = set(leaving.values_list(owner, flat=True))
+    items.objects.bulk_create([items(**{owner: pk, "tag": into}) for pk in sorted(owners)], ignore_conflicts=True)
+    leaving.delete()
+    return owners
+
+
+def _follow(rows):
+    for row in rows.iterator(chunk_size=100):
+        row.digest = row.content().baked().digest
+        row.save(update_fields=["digest"])
+
+
+def _log(gone, into, by):
+    sentence = _("Merged into this tag: %(names)s.") % {"names": ", ".join(tag.name for tag in gone)}
+    LogEntry.objects.log_actions(by.pk, [into], CHANGE, sentence, single_object=True)
