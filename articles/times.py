@@ -1,5 +1,7 @@
 """How times are said: in the site's zone and the reader's language."""
 
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -12,6 +14,18 @@ def require_usual_year(day):
     """Raise ValidationError at the ends of the calendar: a time there overflows when it is brought to another zone."""
     if not 1900 <= day.year <= 9000:
         raise ValidationError(_("Enter a year between 1900 and 9000."), code="year")
+
+
+@contextmanager
+def clocks_change_in_words():
+    """Where a form field meets a time that a change of the clocks skips or repeats, say so in a sentence."""
+    try:
+        yield
+    except ValidationError as error:
+        if error.code != "ambiguous_timezone":
+            raise
+        sentence = _("The clocks change that day: this time does not exist, or exists twice. Choose another.")
+        raise ValidationError(sentence, code=error.code) from None
 
 
 def _say(at, pattern):

@@ -1,6 +1,9 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed, JsonResponse
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from images.admin import BoundedSearch, PictureFields, thumbnail
 
 from .models import Author, AuthorLink
+from .naming import bare, free_slug
+
+SUGGESTIONS = 8
 
 
 class PartInline(admin.TabularInline):
@@ -36,6 +42,17 @@ class AuthorForm(forms.ModelForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, required=False
     )
+
+
+class NewAuthorForm(forms.ModelForm):
+    """What a byline needs of somebody who has never signed; the rest can wait."""
+
+    class Meta:
+        model = Author
+        fields = ["display_name", "job_title"]
+
+    def clean_display_name(self):
+        return " ".join(self.cleaned_data["display_name"].split())
 
 
 class LinkInline(PartInline):
@@ -74,3 +91,51 @@ class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
     @admin.display(description="")
     def standing(self, author):
         return format_html('<span class="status">{}</span>', _("former")) if author.former else ""
+
+    # What the writing form asks
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("picker/", view(self.picker), name="authors_author_picker"),
+            path("new/", view(self.make), name="authors_author_new"),
+            *super().get_urls(),
+        ]
+
+    def picker(self, request):
+        """JSON for the bylines: the authors that match `q`, those who still write first. One query."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found, _distinct = self.get_search_results(request, self.get_queryset(request), request.GET.get("q", ""))
+        rows = found.order_by("former", "display_name")[:SUGGESTIONS]
+        return JsonResponse({"results": [_described(author) for author in rows]})
+
+    def make(self, request):
+        """Make an author: 201; 409 with those of the same name, unless `keep` is sent; 400 with a sentence."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = NewAuthorForm(request.POST)
+        if not form.is_valid():
+            return JsonResponse(
+                {"error": " ".join(error for errors in form.errors.values() for error in errors)}, status=400
+            )
+        if "keep" not in request.POST and (same := _of_the_same_name(form.cleaned_data["display_name"])):
+            return JsonResponse({"similar": [_described(author) for author in same]}, status=409)
+        author = form.save(commit=False)
+        author.slug = free_slug(author.display_name, set(Author.objects.values_list("slug", flat=True)))
+        author.save()
+        self.log_addition(request, author, [{"added": {}}])
+        return JsonResponse({"author": _described(author)}, status=201)
+
+
+def _of_the_same_name(name):
+    same = bare(name)
+    ids = [pk for pk, other in Author.objects.values_list("pk", "display_name") if bare(other) == same]
+    return Author.objects.filter(pk__in=ids).select_related("portrait")
+
+
+def _described(author):
+    title = _("former") if author.former else author.title
+    return {"id": author.pk, "name": author.display_name, "title": str(title)}

@@ -5,15 +5,13 @@ verb needs: nothing about a kind of change before the first edition, nothing abo
 """
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.links import leading_to
 from articles.models import Edition
 from articles.publishing import Pending
-from articles.times import long_moment, require_usual_year
+from articles.times import clocks_change_in_words, long_moment, require_usual_year
 
 PUBLISH, KILL = "articles.publish_article", "articles.kill_article"
 
@@ -24,21 +22,14 @@ PENDING_LABELS = {
 }
 
 
-CLOCKS_CHANGE = _("The clocks change that day: this time does not exist, or exists twice. Choose another.")
-
-
 class MomentField(forms.DateTimeField):
     """A time in the newsroom's zone, to the second. Times that a change of the clocks skips or repeats are refused."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
 
     def to_python(self, value):
-        try:
+        with clocks_change_in_words():
             at = super().to_python(value)
-        except forms.ValidationError as error:
-            if error.code == "ambiguous_timezone":
-                raise forms.ValidationError(CLOCKS_CHANGE, code=error.code) from None
-            raise
         if at:
             require_usual_year(at)
         return at
@@ -160,11 +151,6 @@ class WithdrawForm(VerbForm):
         help_text=_("Shown at the story's address. Empty: a general sentence."),
     )
     when = MomentField(label=_("At"), required=False, help_text=_("Empty: at once."))
-
-    @cached_property
-    def leading_here(self):
-        """The live stories whose texts lead to this one: there its link becomes plain words."""
-        return list(leading_to(self.article, self.at))
 
     def success(self):
         when = self.cleaned_data.get("when")

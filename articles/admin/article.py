@@ -1,54 +1,41 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.forms.widgets import Script
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from js_asset import Media
 
-from authors.admin import PartInline
-from images.admin import BoundedSearch, PictureFields, chosen_only
+from images.admin import BoundedSearch, PictureFields
+from images.models import Image
 
-from ..models import Article, Byline, RelatedPick
+from .. import tagging
+from ..models import Article, Tag
 from ..times import short_moment
-from .embeds import EmbedLookUp
-from .forms import ArticleForm, RelatedPickForm
-from .panel import PUBLISH, Panel, has_editions
-from .picker import StoryPicker
+from .forms import ArticleForm
+from .hints import picture_hints
+from .inlines import BylineInline, RelatedInline, own_author
+from .panel import PUBLISH, SAVED_FIRST, Panel, has_editions
+from .picker import HEAVY, StoryPicker
+from .widgets import plain, without_stock
 
 APPROVE = "articles.approve_article"
+SCRIPTS = ("js/admin-story.js", "js/admin-story-preview.js", "js/admin-story-text.js", "js/admin-story-guard.js")
+MEDIA = Media(
+    js=[Script(path, type="module") for path in SCRIPTS],
+    css={"all": ["css/admin-story.css", "css/admin-story-parts.css"]},
+)
 WRITERS_STAGES = {Article.Stage.DRAFT, Article.Stage.SUBMITTED}
-
-
-class BylineInline(PartInline):
-    model = Byline
-    fields = ["position", "author", "role"]
-    autocomplete_fields = ["author"]
-
-    def get_extra(self, request, obj=None, **kwargs):
-        """A new story starts with the byline of whoever writes it."""
-        return 0 if obj or not _own_author(request) else 1
-
-
-class RelatedInline(PartInline):
-    model = RelatedPick
-    form = RelatedPickForm
-    fk_name = "article"
-    fields = ["position", "other"]
-    autocomplete_fields = ["other"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("other")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return chosen_only(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 class StoryList(ChangeList):
     def get_queryset(self, *args, **kwargs):
         """Without the long texts: a page of the list would carry a megabyte of bodies."""
-        return super().get_queryset(*args, **kwargs).defer("body", "standfirst", "note_for_colleagues")
+        return super().get_queryset(*args, **kwargs).defer(*HEAVY)
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin.ModelAdmin):
+class ArticleAdmin(StoryPicker, BoundedSearch, PictureFields, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
     list_display = ["headline", "publication", "stage", "section", "language", "edited"]
@@ -60,20 +47,16 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
     actions = None
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    autocomplete_fields = ["translation_of"]
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body", "seen"], "classes": ["writing"]}),
-        (_("Filing"), {"fields": ["stage", "language", "section", "genre", "tags", "dateline"]}),
-        (_("Lead picture"), {"fields": ["lead_image", "lead_caption"]}),
-        (_("Timing"), {"fields": ["embargoed_until", "evergreen"], "classes": ["collapse"]}),
-        (_("Search engines"), {"fields": ["slug", "seo_title", "seo_description"], "classes": ["collapse"]}),
-        (_("Sponsored publication"), {"fields": ["sponsor_name", "sponsor_url"], "classes": ["collapse"]}),
-        (_("Translation"), {"fields": ["translation_of"], "classes": ["collapse"]}),
-        (_("Between us"), {"fields": ["note_for_colleagues"]}),
+        (_("Filing"), {"fields": ["section", "tags", "genre", "language", "stage", "dateline"], "classes": ["filing"]}),
+        (_("Pictures"), {"fields": ["lead_image", "lead_caption"], "classes": ["pictures"]}),
+        (_("Search engines"), {"fields": ["seo_title", "seo_description", "slug"], "classes": ["search"]}),
+        (_("Between us"), {"fields": ["note_for_colleagues"], "classes": ["notes"]}),
+        (_("Timing"), {"fields": ["embargoed_until", "evergreen"], "classes": ["timing", "collapse"]}),
+        (_("Sponsored publication"), {"fields": ["sponsor_name", "sponsor_url"], "classes": ["sponsor", "collapse"]}),
+        (_("Translation"), {"fields": ["translation_of"], "classes": ["translation", "collapse"]}),
     ]
-
-    class Media:
-        css = {"all": ["css/admin-story.css"]}
 
     # The list
 
@@ -94,8 +77,14 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
 
     # The form
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.may_make_tags = request.user.has_perm("articles.add_tag")
+        return form
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return chosen_only(super().formfield_for_dbfield(db_field, request, **kwargs))
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return field if db_field.related_model is Image else plain(field)
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "stage" and not request.user.has_perm(APPROVE):
@@ -110,7 +99,7 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        author = _own_author(request)
+        author = own_author(request)
         # Not when it comes back: a row that equals its initial value would count as untouched, and not be saved.
         if isinstance(inline, BylineInline) and not obj.pk and request.method == "GET" and author:
             kwargs["initial"] = [{"author": author.pk}]
@@ -118,7 +107,9 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["panel"] = Panel(obj, request.at, request.user) if obj else None
-        context["show_save_and_add_another"] = False
+        context["picture_hints"] = picture_hints(obj, request.at) if obj else []
+        context["is_nav_sidebar_enabled"] = False  # nothing but the story
+        context["media"] = without_stock(context["media"]) + MEDIA
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def has_delete_permission(self, request, obj=None):
@@ -126,6 +117,12 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
         return super().has_delete_permission(request, obj) and not (obj and has_editions(obj))
 
     # Saving
+
+    def response_add(self, request, obj, *args, **kwargs):
+        return _on_to_the_desk(request, obj) or super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request, obj):
+        return _on_to_the_desk(request, obj) or super().response_change(request, obj)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -138,7 +135,19 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.note_change(request.at)
+        _point_out_near_duplicates(request, getattr(form.fields.get("tags"), "new", []))
 
 
-def _own_author(request):
-    return getattr(request.user, "author", None)
+def _on_to_the_desk(request, article):
+    """Where a decision was wanted and the story had to be saved first: to that decision's screen."""
+    verb = request.POST.get("_then")
+    return redirect(f"desk:{verb}", article.pk) if verb in SAVED_FIRST and request.user.has_perm(PUBLISH) else None
+
+
+def _point_out_near_duplicates(request, names):
+    """Tags that were just made beside others of nearly the same name. One query, only where one was made."""
+    others = list(Tag.objects.values_list("name", flat=True)) if names else []
+    for name in names:
+        if near := tagging.near(name, others):
+            sentence = _("“%(name)s” is a new tag, and “%(near)s” exists already. Is it the same?")
+            messages.warning(request, sentence % {"name": name, "near": near[0]})

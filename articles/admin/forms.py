@@ -8,19 +8,14 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 
-from .. import prose
+from .. import prose, tagging
 from ..editor import BodyWidget
-from ..models import Article, Genre, RelatedPick, Tag
+from ..models import Article, Byline, Genre, RelatedPick, Tag
 from ..slugs import make_slug
-from ..times import require_usual_year
+from ..times import clocks_change_in_words, require_usual_year
+from .widgets import AuthorChoice, MomentInput, SectionSelect, StoryChoice, TagsInput
 
 NAME_LENGTH = Tag._meta.get_field("name").max_length
-
-
-class TagsInput(forms.TextInput):
-    def format_value(self, value):
-        names = value if isinstance(value, str) or value is None else ", ".join(sorted(tag.name for tag in value))
-        return super().format_value(names)
 
 
 class TagsField(TagField):
@@ -29,24 +24,26 @@ class TagsField(TagField):
     widget = TagsInput
 
     def clean(self, value):
-        names = dict.fromkeys(name.strip() for name in forms.CharField.clean(self, value).split(","))
+        names = dict.fromkeys(" ".join(name.split()) for name in forms.CharField.clean(self, value).split(","))
+        names = [name for name in names if name]
         if any(len(name) > NAME_LENGTH for name in names):
             raise ValidationError(_("A tag has at most %(count)d characters."), params={"count": NAME_LENGTH})
-        return _as_known([name for name in names if name])
-
-
-def _as_known(names):
-    """Tags as they are spelt already: SQLite would take «économie» and «Économie» for two."""
-    slugs = [Tag().slugify(name) for name in names]
-    known = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(slug__in=slugs)}
-    return list(dict.fromkeys(known.get(name.casefold(), name) for name in names))
+        known = tagging.known_names(names)
+        self.new = [name for name in names if name not in known]
+        if self.new and not self.widget.may_create:
+            sentence = _("You can choose tags, not make them. There is no tag %(names)s.")
+            raise ValidationError(sentence, params={"names": ", ".join(f"“{name}”" for name in self.new)})
+        return list(dict.fromkeys(known.get(name, name) for name in names))
 
 
 class EmbargoField(forms.SplitDateTimeField):
+    widget = MomentInput
+
     def compress(self, data_list):
         if data_list and data_list[0]:
             require_usual_year(data_list[0])
-        return super().compress(data_list)
+        with clocks_change_in_words():
+            return super().compress(data_list)
 
 
 class SectionsByLanguage(ModelChoiceIterator):
@@ -60,26 +57,33 @@ class SectionsByLanguage(ModelChoiceIterator):
 
 class SectionField(forms.ModelChoiceField):
     iterator = SectionsByLanguage
+    widget = SectionSelect
 
 
 class ArticleForm(forms.ModelForm):
+    may_make_tags = True  # the admin says for whom not
+
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Between commas."))
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the digest of what the writer started from
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.instance.digest
+        if "tags" in self.fields:
+            self.fields["tags"].widget.may_create = self.may_make_tags
 
     class Meta:  # model and fields come from the admin
         field_classes = {"section": SectionField, "embargoed_until": EmbargoField}
         widgets = {
             "body": BodyWidget,
-            "headline": forms.Textarea(attrs={"rows": 1, "placeholder": _("Headline")}),
-            "standfirst": forms.Textarea(attrs={"rows": 2, "placeholder": _("Standfirst")}),
+            "headline": forms.Textarea(attrs={"rows": 1, "placeholder": _("Headline"), "data-limit": 110}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "placeholder": _("Standfirst"), "data-limit": 300}),
             "kicker": forms.TextInput(attrs={"placeholder": _("Kicker")}),
             "lead_caption": forms.Textarea(attrs={"rows": 2}),
-            "seo_description": forms.Textarea(attrs={"rows": 3}),
-            "note_for_colleagues": forms.Textarea(attrs={"rows": 4}),
+            "seo_title": forms.TextInput(attrs={"data-limit": 60}),
+            "seo_description": forms.Textarea(attrs={"rows": 3, "data-limit": 160}),
+            "note_for_colleagues": forms.Textarea(attrs={"rows": 3}),
+            "translation_of": StoryChoice,
         }
 
     def clean_headline(self):
@@ -136,10 +140,37 @@ class ArticleForm(forms.ModelForm):
             self.add_error("translation_of", _("A translation is in another language than its original."))
 
 
+class BylineForm(forms.ModelForm):
+    class Meta:
+        model = Byline
+        fields = ["position", "author", "role"]
+        widgets = {"author": AuthorChoice, "position": forms.HiddenInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "author" in self.fields:
+            self.fields["author"].widget.known = {str(self.instance.author_id): str(self.instance.author)}
+
+
 class RelatedPickForm(forms.ModelForm):
     class Meta:
         model = RelatedPick
         fields = ["position", "other"]
+        widgets = {"other": StoryChoice, "position": forms.HiddenInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.story and "other" in self.fields:
+            self.fields["other"].widget.known = {str(self.story.pk): self.story.headline}
+
+    @property
+    def story(self):
+        """What was chosen when the form was made; the script looks up what is chosen later."""
+        return self.instance.other if self.instance.pk else None
+
+    @property
+    def status(self):
+        return Article.PublicationStatus(self.story.publication_status)
 
     def clean_other(self):
         other = self.cleaned_data["other"]

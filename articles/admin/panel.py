@@ -11,6 +11,7 @@ from ..models import Article, Edition
 
 Status = Article.PublicationStatus
 PUBLISH, KILL = "articles.publish_article", "articles.kill_article"
+SAVED_FIRST = {"publish", "schedule"}  # what these decide about is the working copy
 LABELS = {
     "publish": _("Publish…"),
     "schedule": _("Schedule…"),
@@ -30,6 +31,7 @@ class Panel:
     article: Article
     at: datetime
     user: Any
+    SAVED_FIRST = frozenset(f"desk:{verb}" for verb in SAVED_FIRST)
 
     @property
     def status(self):

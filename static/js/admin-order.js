@@ -1,29 +1,73 @@
-// Rows of an inline are put in order by dragging their handle, or with Alt and the arrows on it; the position fields
+// Rows are put in order by dragging their handle, also by touch, or with Alt and the arrows on it; the position fields
 // are numbered when the form is sent, from the order that is seen. Without JavaScript they stay number fields.
 
 const gettext = (text) => window.gettext?.(text) ?? text
-const ROWS = "tr.form-row:not(.empty-form)"
+const ROWS = ":is(tr, li).form-row:not(.empty-form)"
 
 const positionOf = (row) => row.querySelector("input[name$='-position']")
 
 /** A row that was added and left empty keeps its number: with another one it would count as filled in. */
 const isFilled = (row) => row.querySelector("select, input[type=text], input[type=url]")?.value
 
-const number = (body) => {
-  const rows = [...body.querySelectorAll(`:scope > ${ROWS}`)].filter((row) => positionOf(row) && isFilled(row))
+const rowsOf = (list) => [...list.querySelectorAll(`:scope > ${ROWS}`)].filter((row) => !row.hidden)
+
+const number = (list) => {
+  const rows = rowsOf(list).filter((row) => positionOf(row) && isFilled(row))
   rows.forEach((row, index) => (positionOf(row).value = index))
 }
 
+/** Tell those who hear the page where the row stands now. */
+const say = (row) => {
+  const place = row.closest(".inline-group")?.querySelector(".rows-said")
+  if (!place) return
+  const rows = rowsOf(row.parentElement)
+  const values = { place: rows.indexOf(row) + 1, count: rows.length }
+  place.textContent = gettext("Now %(place)s of %(count)s").replace(/%\((\w+)\)s/g, (_, name) => values[name])
+}
+
+const moved = (row) => {
+  say(row)
+  row.dispatchEvent(new Event("change", { bubbles: true }))
+}
+
 const move = (row, key) => {
-  const neighbour = key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling
-  if (!neighbour?.matches(ROWS)) return
+  const rows = rowsOf(row.parentElement)
+  const neighbour = rows[rows.indexOf(row) + (key === "ArrowUp" ? -1 : 1)]
+  if (!neighbour) return
   if (key === "ArrowUp") neighbour.before(row)
   else neighbour.after(row)
+  moved(row)
+}
+
+/** Put the row where the pointer is: pointer events serve mouse, pen and finger alike. */
+const follow = (row, y) => {
+  const others = rowsOf(row.parentElement).filter((other) => other !== row)
+  const below = others.find((other) => {
+    const { top, height } = other.getBoundingClientRect()
+    return y < top + height / 2
+  })
+  if (below) below.before(row)
+  else others.at(-1)?.after(row)
+}
+
+const drag = (handle, row) => {
+  handle.addEventListener("pointerdown", (event) => {
+    if (event.button) return
+    handle.setPointerCapture(event.pointerId)
+    row.classList.add("is-dragged")
+  })
+  handle.addEventListener("pointermove", ({ clientY }) => row.classList.contains("is-dragged") && follow(row, clientY))
+  for (const end of ["pointerup", "pointercancel"]) {
+    handle.addEventListener(end, () => {
+      if (row.classList.contains("is-dragged")) moved(row)
+      row.classList.remove("is-dragged")
+    })
+  }
 }
 
 const makeHandle = (row) => {
   const handle = document.createElement("button")
-  Object.assign(handle, { type: "button", className: "row-handle", draggable: true, textContent: "⠿" })
+  Object.assign(handle, { type: "button", className: "row-handle", textContent: "⠿" })
   handle.title = gettext("Move: drag, or Alt and arrow up or down")
   handle.setAttribute("aria-label", handle.title)
   handle.addEventListener("keydown", (event) => {
@@ -32,12 +76,7 @@ const makeHandle = (row) => {
     move(row, event.key)
     handle.focus()
   })
-  handle.addEventListener("dragstart", (event) => {
-    event.dataTransfer.setDragImage(row, 0, 0)
-    event.dataTransfer.effectAllowed = "move"
-    row.classList.add("is-dragged")
-  })
-  handle.addEventListener("dragend", () => row.classList.remove("is-dragged"))
+  drag(handle, row)
   return handle
 }
 
@@ -51,17 +90,10 @@ const equip = (row) => {
   const position = row.matches?.(ROWS) && positionOf(row)
   if (!position || row.querySelector(".row-handle")) return
   position.hidden = true
-  position.before(makeHandle(row))
-  row.addEventListener("dragover", (event) => {
-    const dragged = row.parentElement.querySelector(".is-dragged")
-    if (!dragged) return
-    event.preventDefault()
-    const below = event.clientY > row.getBoundingClientRect().top + row.offsetHeight / 2
-    if (below) row.after(dragged)
-    else row.before(dragged)
-  })
+  if (row.matches("li")) row.prepend(makeHandle(row))
+  else position.before(makeHandle(row))
 }
 
 document.querySelectorAll(`.inline-group ${ROWS}`).forEach(equip)
 document.addEventListener("formset:added", ({ target }) => equip(target))
-document.addEventListener("submit", ({ target }) => target.querySelectorAll(".inline-group tbody").forEach(number))
+document.addEventListener("submit", ({ target }) => target.querySelectorAll(".inline-group :is(tbody, ol)").forEach(number))

@@ -1,0 +1,79 @@
+// Nothing is lost: leaving with unsaved text asks first, a decision about the story saves it first, and after a refusal
+// the cursor stands in the first wrong field.
+import { element, gettext } from "marbre/element"
+
+const form = document.querySelector(".story-form")
+
+/** The form's values as one text, without what is no one's work. */
+const snapshot = () => {
+  const kept = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "seen"].includes(name))
+  return JSON.stringify(kept.map(([name, value]) => [name, String(value).replaceAll("\r\n", "\n")]))
+}
+
+/** What the form held before anybody touched it; the editor has tidied the text by then. */
+let before = null
+let leaving = false
+const start = () => (before ??= snapshot())
+const isChanged = () => !leaving && (form.hasAttribute("data-unsaved") || (before !== null && before !== snapshot()))
+
+const say = () => {
+  const place = form.querySelector("[data-saved]")
+  const text = isChanged() ? gettext("Not saved yet") : ""
+  if (place && place.textContent !== text) place.textContent = text
+}
+
+const watch = () => {
+  for (const name of ["pointerdown", "keydown", "focusin", "dragenter", "paste"]) {
+    form.addEventListener(name, start, { capture: true, once: true })
+  }
+  for (const name of ["input", "change", "marbre:text"]) form.addEventListener(name, () => setTimeout(say))
+  form.addEventListener("submit", () => (leaving = true))
+  window.addEventListener("pageshow", ({ persisted }) => persisted && (leaving = false))
+  window.addEventListener("beforeunload", (event) => isChanged() && event.preventDefault())
+}
+
+/** «Publish…» is about the story as it is saved: what is not saved yet is saved on the way. */
+const saveOnTheWay = () => {
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-save-first]")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !isChanged()) return
+    event.preventDefault()
+    form.append(element("input", { type: "hidden", name: "_then", value: link.dataset.saveFirst }))
+    form.requestSubmit(form.querySelector("[name=_continue]"))
+  })
+}
+
+const FOCUSABLE = "input:not([type=hidden], [hidden]), select:not([hidden]), textarea:not([hidden]), button, [contenteditable=true]"
+
+/** The field that a sentence is about: seen, even where its group was folded away, and with the cursor in it. */
+const goTo = (id) => {
+  const target = document.getElementById(id)
+  if (!target) return
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+  const editor = target.querySelector("[contenteditable=true]")
+  const field = editor ?? (target.matches(FOCUSABLE) ? target : target.querySelector(FOCUSABLE))
+  const place = field ?? target
+  place.scrollIntoView({ block: "center" })
+  place.focus({ preventScroll: true })
+}
+
+const leadToErrors = () => {
+  const summary = document.querySelector("#errors")
+  if (!summary) return
+  summary.addEventListener("click", (event) => {
+    const link = event.target.closest("a")
+    if (!link) return
+    event.preventDefault()
+    goTo(link.hash.slice(1))
+  })
+  const first = summary.querySelector("a")
+  if (first) setTimeout(() => goTo(first.hash.slice(1)))
+  else summary.focus()
+}
+
+if (form) {
+  watch()
+  saveOnTheWay()
+  leadToErrors()
+  say()
+}
