@@ -39,7 +39,7 @@ class Content:
         return [field.name for field in fields(cls) if field.name not in RELATIONS]
 
     def baked(self):
-        """This content ready to publish: body cleaned, words counted, pictures listed."""
+        """This content ready to publish: body cleaned, words counted, pictures and links listed."""
         return Baked(self)
 
 
@@ -53,6 +53,7 @@ class Baked:
         self.characters = prose.count_characters(body)
         self.reading_minutes = prose.reading_minutes(self.words)
         self.pictures = prose.image_ids(body)
+        self.links = prose.article_ids(body)
         self.digest = hashlib.sha256(json.dumps(asdict(self.content), sort_keys=True).encode()).hexdigest()
 
     def columns(self):

@@ -10,15 +10,15 @@ from js_asset import ImportMap, InlineStyle, Media
 
 from images.admin import LIBRARY_SCRIPTS, LIBRARY_STYLES
 
+from . import editor_tools as tools
 from . import prose
 
 # Each exports the extensions that EXTENSIONS names; "django-prose-editor" loads them when it starts.
 MODULES = ("js/editor-menu.js", "js/editor-text.js", "js/editor-quotation.js", "js/editor-figure.js")
-TOOL_MODULES = ("js/editor-report.js",)
 # Where an element with this mark exists, Tiptap adds no style of its own: its rules are in editor.css, which the
 # content security policy allows, and no hash of them has to be kept up to date.
 NO_INJECTED_STYLE = InlineStyle("", **{"data-tiptap-style": ""})
-IMPORTS = LIBRARY_SCRIPTS | ImportMap({"marbre/icons": "js/editor-icons.js"})
+IMPORTS = LIBRARY_SCRIPTS | tools.IMPORTS | ImportMap({"marbre/icons": "js/editor-icons.js"})
 # The library's own, without the font of 129 KB that its icons come from: ours are drawn in editor-icons.js.
 LIBRARY = Media(
     importmap=importmap,
@@ -55,13 +55,9 @@ EXTENSIONS = {
             {"group": "lists"},
             {"group": "nodes -blockType -lists"},
             {"group": "history"},
+            {"group": "tools"},
         ]
     },
-}
-
-# What helps with writing and adds nothing to the text that readers could see.
-TOOLS = {
-    "TextReport": True,
 }
 
 
@@ -72,13 +68,13 @@ class BodyWidget(ProseEditorWidget):
         super().__init__(attrs, preset="configurable")
 
     def get_config(self):
-        modules = [static(path) for path in MODULES + TOOL_MODULES]
-        return {"extensions": expand_extensions(TOOLS | EXTENSIONS), "js_modules": modules}
+        modules = [static(path) for path in MODULES + tools.MODULES]
+        return {"extensions": expand_extensions(tools.TOOLS | EXTENSIONS), "js_modules": modules}
 
     @property
     def media(self):
         catalogue = Script(reverse("javascript-catalog"))
-        styles = {"all": [NO_INJECTED_STYLE, *LIBRARY_STYLES, "css/editor.css"]}
+        styles = {"all": [NO_INJECTED_STYLE, *LIBRARY_STYLES, "css/editor.css", *tools.STYLES]}
         return prose_editor_media(base=LIBRARY, preset=self.preset) + Media(
             js=[catalogue], css=styles, importmap=IMPORTS
         )

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
 
-from . import refusals
+from . import clearance, refusals
 from .baking import Content
 from .merging import MergeConflict, merge_bodies, merge_values
-from .models import Edition, EditionByline, EditionPicture, EditionRelated, EditionTag, Takedown
+from .models import Article, Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
 from .slugs import make_slug
 from .timeline import Timeline
 
@@ -41,8 +41,8 @@ STAY_OR_GO = frozenset({Pending.KEEP, Pending.DROP})
 def publish(article, *, at, by, kind=None, note="", pending=None):
     """Make the working copy live at `at` and return the edition. A story's first edition needs no `kind`.
 
-    Raises Incomplete, Spiked, Killed, Embargoed, KindRequired, NoteRequired, NothingToPublish, and PendingWaits when
-    an edition waits and `pending` does not say whether it stays (KEEP) or goes (DROP).
+    Raises Incomplete, Spiked, Killed, Embargoed, NotCleared, KindRequired, NoteRequired, NothingToPublish, and
+    PendingWaits when an edition waits and `pending` does not say whether it stays (KEEP) or goes (DROP).
     """
     story = _open(article, at)
     kind = _checked_kind(story, kind, note)
@@ -78,7 +78,7 @@ def schedule(article, *, when, at, by, kind=None, note="", pending=None):
 def reschedule(article, *, when, at, by):
     """Move the start of the pending edition to `when` and return it.
 
-    Raises NothingScheduled, InThePast, Embargoed, WithdrawnBefore.
+    Raises NothingScheduled, InThePast, Embargoed, WithdrawnBefore, NotCleared.
     """
     story = _open(article, at)
     if not story.pending:
@@ -87,6 +87,7 @@ def reschedule(article, *, when, at, by):
         raise refusals.InThePast
     _check_embargo(story, when)
     _check_not_after_end(story, when)
+    clearance.check_edition(story, story.pending, when)
     edition = story.move_pending(when)
     _date(edition, story.last)
     edition.save(update_fields=["first_published_at", "updated_at"])
@@ -115,8 +116,8 @@ def correct(article, *, at, by, changes, seen=None, kind=None, note="", pending=
     `changes` holds new values of fields named in CORRECTABLE, `seen` the id of the edition that they were made from: if
     another one is live by now, the correction is Overtaken. Returns the edition and the set of the fields that could
     not be carried into the working copy, because a rewrite changes the same passage: those stay as they were.
-    Raises NotLive, Incomplete, KindRequired, NoteRequired, NothingToPublish, Embargoed, PendingWaits, and with CARRY
-    FixConflicts.
+    Raises NotLive, Incomplete, KindRequired, NoteRequired, NothingToPublish, Embargoed, NotCleared, PendingWaits, and
+    with CARRY FixConflicts.
     """
     if unknown := set(changes) - CORRECTABLE:
         raise ValueError(f"A correction can't change: {', '.join(sorted(unknown))}.")
@@ -181,7 +182,7 @@ def restore(article, *, at, by):
 
     The last edition is published again, as a minor one; a story that never appeared is free to be published. What a
     kill sealed stays sealed, its notes too.
-    Raises NothingToRestore, Embargoed.
+    Raises NothingToRestore, Embargoed, NotCleared.
     """
     story = _open(article, at)
     if not story.takedown or (story.live and not story.planned_end):
@@ -192,6 +193,7 @@ def restore(article, *, at, by):
         story.arrange()
         return story.live
     _check_embargo(story, at)
+    clearance.check_edition(story, story.last, at)
     baked = story.last.content().baked()
     return _issue(story, baked, start=at, kind=Kind.MINOR, note="", by=by, remembers=not was_killed)
 
@@ -236,6 +238,7 @@ def _check_can_start(story, baked, start, note):
     _check_embargo(story, start)
     if story.live and baked.digest == story.live.digest and not note.strip():
         raise refusals.NothingToPublish
+    clearance.check(story, baked.content, baked.pictures, start)
 
 
 def _check_embargo(story, start):
@@ -324,6 +327,9 @@ def _attach(edition, baked):
         for position, other in enumerate(content.related)
     )
     EditionPicture.objects.bulk_create(EditionPicture(edition=edition, image_id=image) for image in baked.pictures)
+    # A link to a story that is no more is no reason not to publish: readers see its words.
+    linked = Article.objects.filter(pk__in=baked.links).order_by("pk").values_list("pk", flat=True)
+    EditionLink.objects.bulk_create(EditionLink(edition=edition, other_id=other) for other in linked)
 
 
 def _approve(article, baked):

@@ -1,5 +1,6 @@
 """Why a verb of `publishing` refused. Each has a sentence for the editor; nothing was changed when one is raised."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .times import long_moment
@@ -90,3 +91,12 @@ class NothingToRestore(Refusal):
 
 class FixConflicts(Refusal):
     sentence = _("The scheduled edition changes the same passage. Say whether it stays as it is or goes.")
+
+
+class NotCleared(Refusal):
+    sentence = _("These pictures can't be published: %(pictures)s")
+
+    def __init__(self, problems):
+        self.problems = problems  # pairs: the picture, and why
+        one = gettext("“%(picture)s”: %(reason)s")
+        self.pictures = " ".join(one % {"picture": image, "reason": why} for image, why in problems)

@@ -1,33 +1,51 @@
+"""What stands around a story: its translations, the stories that its text leads to, and the related ones."""
+
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
+from . import prose
 from .models import Edition, EditionRelated, Genre
 
 RELATED = 4
+MOST_LINKED = 200  # stories that one text leads to
 
 
 def companions(edition, at):
-    """The live translations of a story and its related stories, in one query.
+    """The live translations of a story, the live stories that its text leads to by article id, and the related ones.
 
-    Hand-picked stories come first, in their order; then those that share the most tags; then the newest of the
-    section. Never the story itself, never a sponsored one.
+    One query. Related are those that were picked by hand, in their order; then those that share the most tags; then
+    the newest of the section. Never the story itself, never a sponsored one.
     """
     picks = EditionRelated.objects.filter(edition=edition.pk, other=OuterRef("article")).values("position")
     tags = [tag.pk for tag in edition.tags.all()]
+    links = prose.article_ids(edition.body)[:MOST_LINKED]
     original = edition.article.original_id
     translation = Q(article=original) | Q(article__translation_of=original)
     kin = ~Q(genre=Genre.SPONSORED) & Q(language=edition.language)
     kin &= Q(pick__isnull=False) | Q(shared__gt=0) | Q(section=edition.section_id)
-    editions = (
+    found = (
         Edition.objects.live(at)
         .exclude(article=edition.article_id)
         .annotate(
-            translates=Case(When(translation, then=Value(True)), default=Value(False)),
+            translates=_whether(translation),
+            linked=_whether(Q(article__in=links)),
             pick=Subquery(picks[:1]),
             shared=Count("tag_items", filter=Q(tag_items__tag__in=tags)),
+            kin=_whether(kin),
         )
-        .filter(Q(translates=True) | kin)
+        .filter(Q(translates=True) | Q(linked=True) | Q(kin=True))
         .for_cards()
-        .order_by("-translates", F("pick").asc(nulls_last=True), "-shared", "-first_published_at", "-pk")
+        .order_by("-translates", "-linked", F("pick").asc(nulls_last=True), "-shared", "-first_published_at", "-pk")
     )
-    found = list(editions[: RELATED + 1])
-    return [other for other in found if other.translates], [other for other in found if not other.translates][:RELATED]
+    found = list(found[: RELATED + 1 + len(links)])
+    linked = {other.article_id: other for other in found if other.linked}
+    related = sorted((other for other in found if other.kin and not other.translates), key=_rank)
+    return [other for other in found if other.translates], linked, related[:RELATED]
+
+
+def _whether(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+def _rank(other):
+    picked = other.pick is not None
+    return not picked, other.pick or 0, -other.shared, -other.first_published_at.timestamp(), -other.pk

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 
 from masthead.models import Masthead
 
+from . import prose
 from .models import Edition, FormerTag, Section, Tag, Takedown
 from .related import companions
 from .structured_data import news_article
@@ -16,16 +17,20 @@ def story(request, section, slug, article_id):
         return _taken_down(request, article_id)
     if request.path != edition.get_absolute_url():
         return redirect(edition, permanent=True)
-    translations, related = companions(edition, request.at)
+    translations, linked, related = companions(edition, request.at)
     masthead = Masthead.objects.with_quote(turn=article_id).current()
     context = {
         "edition": edition,
         "masthead": masthead,
         "translations": translations,
+        "linked": linked,
         "related": related,
         "structured_data": news_article(edition, masthead),
     }
-    return render(request, "articles/edition_detail.html", context)
+    response = render(request, "articles/edition_detail.html", context)
+    if frames := prose.frame_sources(edition.body):
+        response._csp_update = {"frame-src": frames}  # what this page may frame once a reader asks for it, no more
+    return response
 
 
 def _taken_down(request, article_id):

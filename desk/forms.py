@@ -5,10 +5,12 @@ verb needs: nothing about a kind of change before the first edition, nothing abo
 """
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.links import leading_to
 from articles.models import Edition
 from articles.publishing import Pending
 from articles.times import clocks_change_in_words, long_moment, require_usual_year
@@ -151,6 +153,11 @@ class WithdrawForm(VerbForm):
         help_text=_("Shown at the story's address. Empty: a general sentence."),
     )
     when = MomentField(label=_("At"), required=False, help_text=_("Empty: at once."))
+
+    @cached_property
+    def leading_here(self):
+        """The live stories whose texts lead to this one: there its link becomes plain words."""
+        return list(leading_to(self.article, self.at))
 
     def success(self):
         when = self.cleaned_data.get("when")

@@ -1,99 +1,183 @@
-"""What happens to a picture between its upload and the library: it is checked, turned upright, freed of metadata, cut.
+"""What happens to a picture between its upload and the library: it is checked, turned upright, brought to plain sRGB.
 
-Pure but for the library's storage: works on files and Pillow pictures, and knows no model.
+Pure: works on files and Pillow pictures, knows no model and no storage.
 """
 
 import io
-import struct
+import logging
 from dataclasses import dataclass
 
+import pillow_heif
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageCms
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-MASTER = 2400  # pixels, the longer side of what we keep
+from .likeness import fingerprint
+from .renditions import QUICK, cut
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "HEIF")
+SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}
+SUFFIXES |= {"TIFF": "tif", "HEIF": "heic"}
+MASTER = 2400  # pixels, the longer side of what everything is cut from
+MASTER_QUALITY = 92
 MOST_BYTES = 50 * 1024 * 1024
 MOST_PIXELS = 100_000_000
-WIDTHS = (320, 640, 960, 1280, 1600)  # pixels, of the renditions
-# Pillow only warns, and of less than we take; `open_upload` refuses before anything is decoded.
-Pillow.MAX_IMAGE_PIXELS = None
-UNREADABLE = (OSError, ValueError, SyntaxError)
+STRIP = 512  # rows that are converted at a time, so that a large picture is never in memory twice
+ORIENTATION = 0x0112
+UPRIGHT = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
+SRGB = ImageCms.createProfile("sRGB")
+UNREADABLE = _("This file is not a picture that can be read. Use JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC.")
+LARGE = _("This picture has more than 100 million pixels.")
+
+# Pillow itself refuses what has twice as many, also inside a file; `open_upload` refuses the rest before decoding.
+Pillow.MAX_IMAGE_PIXELS = MOST_PIXELS
+pillow_heif.register_heif_opener()
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A picture as the library keeps it: WebP bytes of the master and of each rendition, by width."""
+    """A picture as the library keeps it: its master's bytes, the first renditions (WebP, by width), its likeness."""
 
     width: int
     height: int
     master: bytes
-    renditions: dict[int, bytes]
+    quick: dict[int, bytes]
+    fingerprint: int | None
 
 
 def open_upload(file):
-    """The Pillow picture in an uploaded file, decoded, upright and no larger than the master.
+    """The Pillow picture in an uploaded file, not decoded yet.
 
-    Raises ValidationError with a sentence for the person when the file can't be used.
+    Raises ValidationError with a sentence for the person when the file can't be one of ours.
     """
     if file.size > MOST_BYTES:
         raise ValidationError(_("This picture is heavier than 50 MB."), code="heavy")
+    file.seek(0)
     try:
         picture = Pillow.open(file, formats=FORMATS)
-    except UNREADABLE:
-        sentence = _("This file is not a picture that can be read. Use JPEG, PNG or WebP.")
-        raise ValidationError(sentence, code="unreadable") from None
+    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
+        raise ValidationError(LARGE, code="large") from None
+    except Exception as error:  # a hostile file can upset a decoder in any way
+        raise _unreadable(file, error) from None
     # Before decoding: a tiny file can claim to be gigantic.
     if picture.width * picture.height > MOST_PIXELS:
-        raise ValidationError(_("This picture has more than 100 million pixels."), code="large")
-    try:
-        picture.draft("RGB", (MASTER, MASTER))
-        picture = _upright(picture)
-        picture.thumbnail((MASTER, MASTER), Pillow.Resampling.LANCZOS)
-    except UNREADABLE:
-        sentence = _("This picture is damaged: it can't be read to its end.")
-        raise ValidationError(sentence, code="damaged") from None
+        raise ValidationError(LARGE, code="large")
     return picture
 
 
-def _upright(picture):
-    """Turned as its camera was held; a picture whose EXIF is broken stays as it is."""
+def _unreadable(file, error):
+    logger.info("An uploaded file could not be opened: %r", error)
+    file.seek(0)
+    if b"<svg" in file.read(2048).lower():
+        return ValidationError(_("SVG drawings are not taken. Export it as PNG."), code="svg")
+    return ValidationError(UNREADABLE, code="unreadable")
+
+
+def develop(picture):
+    """The picture upright, opaque, in 8-bit sRGB, with no metadata, its longer side at most `MASTER`.
+
+    Raises ValidationError when it can't be decoded to its end.
+    """
     try:
-        return ImageOps.exif_transpose(picture)
-    except (*UNREADABLE, TypeError, LookupError, struct.error):
+        profile = picture.info.get("icc_profile")
+        picture.draft(None, _size_of_master(picture))
         picture.load()
-        return picture
+        turn = UPRIGHT.get(_orientation(picture))
+        picture = _plain(picture)
+        picture.thumbnail((MASTER, MASTER), Pillow.Resampling.LANCZOS)
+        picture = _in_srgb(picture, profile)
+        return _bare(picture.transpose(turn) if turn is not None else picture)
+    except Exception as error:  # decoders fail in many ways; whichever it was, the file can't be used
+        logger.info("An uploaded picture could not be decoded: %r", error)
+        sentence = _("This picture is damaged: it can't be read to its end.")
+        raise ValidationError(sentence, code="damaged") from None
 
 
-def _in_colour(picture):
-    """As RGB, on white where it is transparent; 16-bit greys are scaled, for Pillow would cut them off."""
-    if picture.mode.startswith("I"):
-        picture = picture.convert("I").point(lambda grey: grey / 256).convert("L")
-    if "A" in picture.getbands() or "transparency" in picture.info:
-        picture = Pillow.alpha_composite(Pillow.new("RGBA", picture.size, "white"), picture.convert("RGBA"))
+def remark(picture):
+    """What the person should know about what was taken of this file, or nothing."""
+    if picture.format in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(picture, "is_animated", False):
+        return _("Only the first picture of this animation was kept.")
+    if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
+        return _("Only the first page of this file was kept.")
+    return ""
+
+
+def _size_of_master(picture):
+    share = min(1, MASTER / max(picture.size))
+    return round(picture.width * share), round(picture.height * share)
+
+
+def _orientation(picture):
+    """How its camera was held (EXIF); a picture whose EXIF is broken stays as it is."""
+    try:
+        return picture.getexif().get(ORIENTATION)
+    except Exception:  # EXIF is a format of its own, and broken in as many ways
+        return None
+
+
+def _plain(picture):
+    """8 bits a channel, on white where it is transparent: strip by strip, and a large one shrunk on the way."""
+    factor = max(1, max(picture.size) // (2 * MASTER))
+    factor = min(factor, *picture.size)
+    lowest, highest = picture.getextrema() if picture.mode == "F" else (0, 65535)
+    canvas = None
+    for top in range(0, picture.height, STRIP * factor):
+        bottom = min(picture.height, top + STRIP * factor)
+        strip = _opaque(_eight_bits(picture.crop((0, top, picture.width, bottom)), lowest, highest))
+        strip = strip.reduce(factor) if factor > 1 else strip
+        if canvas is None:
+            canvas = Pillow.new(strip.mode, (strip.width, -(-picture.height // factor)))
+        canvas.paste(strip, (0, top // factor))
+    return canvas
+
+
+def _eight_bits(picture, lowest, highest):
+    """Greys of 16 bits and floating ones are scaled, for Pillow would cut them off."""
+    if picture.mode.startswith("I") or picture.mode == "F":
+        scale = 255 / ((highest - lowest) or 1)
+        mode = "F" if picture.mode == "F" else "I"
+        return picture.convert(mode).point(lambda grey: grey * scale - lowest * scale).convert("L")
+    return picture.convert("L") if picture.mode == "1" else picture
+
+
+def _opaque(picture):
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        picture = Pillow.alpha_composite(Pillow.new("RGBA", picture.size, "white"), picture)
+    return picture if picture.mode in {"L", "RGB", "CMYK", "LAB"} else picture.convert("RGB")
+
+
+def _in_srgb(picture, profile):
+    """Through the file's own colour profile where it has one that can be used."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else None
+        source = source or (ImageCms.createProfile("LAB") if picture.mode == "LAB" else None)
+        if source:
+            return ImageCms.profileToProfile(picture, source, SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        logger.info("A picture's colour profile could not be used.")
     return picture.convert("RGB")
 
 
-def prepare(picture, effort=2):
-    """Encode a Pillow picture and its renditions. `effort` is WebP's, 0 to 6."""
-    picture = _in_colour(picture)
-    widths = sorted({min(width, picture.width) for width in WIDTHS})
-    master, size, renditions = _encode(picture, 88, effort), picture.size, {}
-    for width in reversed(widths):  # each from the next larger one: a third of the time, and no eye can tell
-        picture = _resize(picture, width)
-        renditions[width] = _encode(picture, 76, effort)
-    return Prepared(*size, master, dict(sorted(renditions.items())))
+def _bare(picture):
+    """The same pixels with nothing else that came in the file."""
+    picture.info = {}
+    return picture
 
 
-def _resize(picture, width):
-    if width == picture.width:
-        return picture
-    height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Pillow.Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def _encode(picture, quality, effort):
+def prepare(picture):
+    """Encode what `develop` gave: the master, and the first renditions, so that the desk sees the picture at once."""
     buffer = io.BytesIO()
-    picture.save(buffer, "WEBP", quality=quality, method=effort)
-    return buffer.getvalue()
+    picture.save(buffer, "JPEG", quality=MASTER_QUALITY, subsampling=0)
+    quick = {width: content for _kind, width, content in cut(picture, "free", only=QUICK)}
+    return Prepared(*picture.size, buffer.getvalue(), quick, fingerprint(picture))

@@ -2,20 +2,30 @@ import secrets
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from . import likeness, renditions
+from .showing import Showing
+from .storages import default_storage, originals
+
 # Focal points are shares of the width and the height, from the upper left corner.
 SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
+MOST_TRIES = 3  # of making a picture's renditions; then it is left for a person to look at
 
 
-def unguessable_name(image, filename):
-    """A path that can't be guessed: the picture of an embargoed story must stay unseen even by who knows its name."""
-    return f"images/{secrets.token_urlsafe(16)}/{PurePath(filename).name[-60:]}"
+def unguessable_folder():
+    """A place that can't be guessed: the picture of an embargoed story must stay unseen even by who knows its name."""
+    return f"pictures/{secrets.token_urlsafe(16)}"
+
+
+def private_name(image, filename):
+    """Another token than the public folder's, which readers know."""
+    return f"{secrets.token_urlsafe(16)}/{PurePath(filename).name[-60:]}"
 
 
 class Keyword(TagBase):
@@ -27,12 +37,44 @@ class Keyword(TagBase):
         ordering = ["name"]
 
 
-class Image(models.Model):
-    """One picture of the library; `file` is a master without metadata (see `ingest`)."""
+class ImageQuerySet(models.QuerySet):
+    def unfinished(self):
+        """Those with renditions to make: never made, made by an older plan, or cut around another focal point."""
+        return self.exclude(made_plan=renditions.PLAN, made_x=F("focal_x"), made_y=F("focal_y"))
 
-    file = models.ImageField(_("file"), upload_to=unguessable_name, max_length=200)
-    width = models.PositiveIntegerField(_("width"), editable=False)  # pixels
-    height = models.PositiveIntegerField(_("height"), editable=False)  # pixels
+    def alike(self, fingerprint):
+        """Pictures that look like this one, the most alike first. One query on four indexes, however many there are."""
+        if fingerprint is None:
+            return []
+        quarters = zip(BANDS, likeness.bands(fingerprint), strict=True)
+        near = Q(*((f"{name}__in", likeness.near(band)) for name, band in quarters), _connector=Q.OR)
+        found = [(likeness.differences(image.fingerprint, fingerprint), image) for image in self.filter(near)]
+        found = [(bits, image) for bits, image in found if bits <= likeness.MOST_DIFFERENT]
+        return [image for _bits, image in sorted(found, key=lambda pair: (pair[0], pair[1].pk))]
+
+
+def band(shift):
+    """A quarter of the fingerprint, kept by the database itself, for `alike`."""
+    expression = F("fingerprint").bitrightshift(shift).bitand(likeness.BAND_MASK)
+    return models.GeneratedField(
+        expression=expression, output_field=models.IntegerField(null=True), db_persist=True, db_index=True
+    )
+
+
+class Image(Showing, models.Model):
+    """One picture of the library.
+
+    `original` is private, and exactly what was uploaded. `master` is private too: upright, sRGB, without metadata; all
+    that readers see is cut from it, and lies in `folder`. `renditions` says what exists there, by ratio and format:
+    {"16:9": {"mark": "50-40", "webp": [320, 640], …}, …}.
+    """
+
+    original = models.FileField(_("file"), storage=originals, upload_to=private_name, max_length=200, editable=False)
+    master = models.FileField(storage=originals, upload_to=private_name, max_length=200, editable=False)
+    folder = models.CharField(max_length=60, default=unguessable_folder, unique=True, editable=False)
+    renditions = models.JSONField(default=dict, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)  # pixels, of the master
+    height = models.PositiveIntegerField(_("height"), editable=False)  # pixels, of the master
     title = models.CharField(_("title"), max_length=200, blank=True, help_text=_("For the library; never published."))
     alt_text = models.CharField(
         _("alternative text"),
@@ -60,14 +102,21 @@ class Image(models.Model):
 
     focal_x = models.FloatField(_("focal point, across"), default=0.5, validators=SHARE)
     focal_y = models.FloatField(_("focal point, down"), default=0.5, validators=SHARE)
-    widths = models.JSONField(editable=False, default=list)  # the renditions that exist, in pixels
+    # What all renditions were made for, once they all exist: `unfinished` compares. Null or 0: not made yet.
+    made_plan = models.PositiveSmallIntegerField(default=0, editable=False)
+    made_x = models.FloatField(null=True, editable=False)
+    made_y = models.FloatField(null=True, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)  # begun since they were last asked for
     # So that the same picture is not kept twice: of the uploaded bytes, and of what it looks like (64 bits, signed).
     sha256 = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001  None: not known
     fingerprint = models.BigIntegerField(null=True, editable=False)
+    band_a, band_b, band_c, band_d = map(band, likeness.BANDS)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")
@@ -75,44 +124,23 @@ class Image(models.Model):
         ordering = ["-uploaded_at", "-pk"]
 
     def __str__(self):
-        return self.title or self.alt_text or self.caption or PurePath(self.file.name).name
-
-    def keep(self, prepared, name):
-        """Store an `ingest.Prepared` picture as this one's files, and save the row."""
-        self.width, self.height, self.widths = prepared.width, prepared.height, list(prepared.renditions)
-        self.file.save(f"{name}.webp", ContentFile(prepared.master), save=False)
-        for width, content in prepared.renditions.items():
-            self.file.storage.save(self.rendition_name(width), ContentFile(content))
-        self.save()
+        return self.title or self.alt_text or self.caption or PurePath(self.original.name).stem
 
     @property
     def focus(self):
-        """The focal point as CSS `object-position` wants it."""
-        return f"{self.focal_x:.0%} {self.focal_y:.0%}"
-
-    def rendition_name(self, width):
-        return str(PurePath(self.file.name).with_name(f"{width}.webp"))
-
-    def rendition_url(self, width):
-        return self.file.storage.url(self.rendition_name(width))
+        return self.focal_x, self.focal_y
 
     @property
-    def srcset(self):
-        return ", ".join(f"{self.rendition_url(width)} {width}w" for width in self.widths)
+    def ready(self):
+        """Whether all renditions exist, cut around the focal point as it stands."""
+        return (self.made_plan, self.made_x, self.made_y) == (renditions.PLAN, *self.focus)
 
-    @property
-    def url(self):
-        """The middle rendition, or the master where there is none."""
-        return self.rendition_url(self.widths[len(self.widths) // 2]) if self.widths else self.file.url
+    def keep_rendition(self, name, content):
+        """Store a public file in this picture's folder; the same name again replaces it."""
+        default_storage.save(f"{self.folder}/{name}", content)
 
-    @property
-    def thumbnail_url(self):
-        return self.rendition_url(self.widths[0]) if self.widths else self.file.url
 
-    @property
-    def share_url(self):
-        """The picture that social networks show: the widest rendition."""
-        return self.rendition_url(self.widths[-1]) if self.widths else self.file.url
+BANDS = ["band_a", "band_b", "band_c", "band_d"]
 
 
 class ImageKeyword(ItemBase):

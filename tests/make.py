@@ -1,10 +1,14 @@
 """Builders: the shortest way to a story in the state that a test is about."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from itertools import count
+from random import Random
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Pillow
 
 from articles import publishing
 from articles.models import Article, Byline, Edition, Section, Tag
@@ -45,13 +49,15 @@ def author(**values):
 
 
 def image(**values):
-    """A library picture that needs no file on the disk."""
+    """A library picture that needs no file on the disk, as it is just after its upload."""
     number = next(_numbers)
     defaults = {
-        "file": f"images/unguessable-{number}-/picture.webp",
+        "original": f"secret-{number}-/picture.jpg",
+        "master": f"secret-{number}-/master.jpg",
+        "folder": f"pictures/unguessable-{number}-",
         "width": 1600,
         "height": 1000,
-        "widths": [320, 1600],
+        "renditions": {"free": {"mark": "", "webp": [320, 960]}},
     }
     return Image.objects.create(**defaults | {"alt_text": "Un quai", "credit": "Agence"} | values)
 
@@ -100,3 +106,19 @@ def live(article, at):
 
 def tag(name, **values):
     return Tag.objects.create(name=name, **values)
+
+
+def photo(size=(1800, 1200), seed=1):
+    """A Pillow picture with large shapes, that looks like no other seed's."""
+    chance = Random(seed)  # noqa: S311  nothing secret
+    tiny = Pillow.frombytes("RGB", (9, 6), chance.randbytes(162))
+    return tiny.resize(size, Pillow.Resampling.BICUBIC)
+
+
+def upload(picture=None, kind="JPEG", name="photo.jpg", **options):
+    """A file as a form or a drop hands it over; `picture` is a Pillow one, or bytes."""
+    if not isinstance(picture, bytes):
+        buffer = BytesIO()
+        (picture or photo()).save(buffer, kind, **options)
+        picture = buffer.getvalue()
+    return SimpleUploadedFile(name, picture)

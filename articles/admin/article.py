@@ -12,6 +12,7 @@ from images.models import Image
 from .. import tagging
 from ..models import Article, Tag
 from ..times import short_moment
+from .embeds import EmbedLookUp
 from .forms import ArticleForm
 from .hints import picture_hints
 from .inlines import BylineInline, RelatedInline, own_author
@@ -35,7 +36,7 @@ class StoryList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryPicker, BoundedSearch, PictureFields, admin.ModelAdmin):
+class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
     list_display = ["headline", "publication", "stage", "section", "language", "edited"]

@@ -149,10 +149,26 @@ class Article(Words):
         )
 
     def note_change(self, at):
-        """To be called after each change of the working copy: stores its digest and the time. Four queries."""
-        self.digest = self.content().baked().digest
+        """To be called after each change of the working copy: stores its digest, the time, and which pictures it shows.
+
+        Four queries; one more where its words are others than before, one or two more where its pictures are.
+        """
+        baked = self.content().baked()
+        changed, self.digest = baked.digest != self.digest, baked.digest
         self.edited_at = at
         self.save(update_fields=["digest", "edited_at"])
+        if changed:
+            self._note_pictures(baked.pictures)
+
+    def _note_pictures(self, shown):
+        """Keep the index of the pictures in the text; a number that no picture has is left out."""
+        noted = ArticlePicture.objects.filter(article=self).values("image")
+        concerned = Image.objects.filter(models.Q(pk__in=shown) | models.Q(pk__in=noted))
+        known = dict(concerned.annotate(noted=models.Q(pk__in=noted)).values_list("pk", "noted"))
+        new = [ArticlePicture(article=self, image_id=pk) for pk in shown if known.get(pk) is False]
+        ArticlePicture.objects.bulk_create(new)
+        if gone := {pk for pk, was_noted in known.items() if was_noted} - set(shown):
+            self.picture_items.filter(image__in=gone).delete()
 
 
 class ArticlePicture(models.Model):

@@ -3,12 +3,11 @@
 import json
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
-from articles import prose, times
+from articles import drawing, times
 from articles.structured_data import absolute as absolute_url
 
 register = template.Library()
@@ -58,18 +57,9 @@ def age_warning(edition, masthead, at):
 
 
 @register.simple_tag
-def body(edition):
-    """The body with its figures drawn from the library; the pictures were fetched with the edition."""
-    pictures = {image.pk: image for image in edition.pictures.all()}
-    return mark_safe("".join(_block(block, pictures) for block in prose.blocks(edition.body)))  # noqa: S308  cleaned when baked
-
-
-def _block(block, pictures):
-    image = pictures.get(block.image_id)
-    if not image:
-        return "" if block.image_id else block.html
-    caption = mark_safe(block.caption) if block.caption else image.caption  # noqa: S308  cleaned when baked
-    return render_to_string("images/_figure.html", {"image": image, "layout": block.layout, "caption": caption})
+def body(edition, linked=drawing.NOTHING):
+    """The body as readers see it; its pictures came with the edition, `linked` are the live stories it leads to."""
+    return drawing.draw(edition.body, edition.pictures.all(), linked)
 
 
 @register.simple_tag

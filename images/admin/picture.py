@@ -1,13 +1,11 @@
-from pathlib import PurePath
-
 from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from ..ingest import open_upload, prepare
 from ..models import Image
+from ..tasks import order
+from ..uploading import take_in
 from .fields import BoundedSearch, thumbnail
 from .picker import PicturePicker
 
@@ -30,18 +28,26 @@ class ImageForm(forms.ModelForm):
 class UploadForm(ImageForm):
     upload = forms.FileField(
         label=_("File"),
-        help_text=_("JPEG, PNG or WebP, at most 50 MB. Place, camera and other hidden data are removed."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC, up to 50 MB. Place and other hidden data are removed."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
 
-    def clean_upload(self):
-        upload = self.cleaned_data["upload"]
-        self.prepared = prepare(open_upload(upload))
-        return upload
+    def clean(self):
+        """Take the file in last, when the words are good: nothing is kept of a form that comes back."""
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                self.taken = take_in(cleaned["upload"], by=None)
+            except forms.ValidationError as error:
+                self.add_error("upload", error)
+        return cleaned
 
-    def keep(self, image):
-        stem = slugify(PurePath(self.cleaned_data["upload"].name).stem)[:50]
-        image.keep(self.prepared, stem or "picture")
+    def add_words(self):
+        """What the person wrote goes before what the file says of itself."""
+        for name in self.Meta.fields:
+            if self.cleaned_data[name] not in ("", None):
+                setattr(self.taken, name, self.cleaned_data[name])
+        self.taken.save()
 
 
 @admin.register(Image)
@@ -93,6 +99,9 @@ class ImageAdmin(PicturePicker, BoundedSearch, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            return obj.save()
-        obj.uploaded_by = request.user
-        return form.keep(obj)
+            obj.save()
+        else:
+            form.taken.uploaded_by = request.user
+            form.add_words()
+            obj.__dict__.update(form.taken.__dict__)
+        order(obj)

@@ -4,12 +4,15 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from multiprocessing import get_context
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles import prose, publishing
 from articles.models import Article, Byline, RelatedPick, Section, Tag
 from authors.models import Author, AuthorLink
+from images import uploading
 from images.models import Image
+from images.tasks import WHENEVER
 from masthead.models import Masthead, PressQuote
 from readership.models import Tally
 
@@ -72,7 +75,7 @@ def _load_authors(newsroom, users, jobs):
         links, topics = data.pop("links"), data.pop("topics")
         author = Author(topics=", ".join(topics), user=users.get(data["slug"]), **data)
         author.portrait = Image(alt_text=author.display_name, credit="Dessin L’Estran", focal_y=0.4)
-        author.portrait.keep(jobs[author.slug].result(), author.slug)
+        _keep(author.portrait, jobs[author.slug], author.slug)
         author.save()
         AuthorLink.objects.bulk_create(
             AuthorLink(author=author, label=label, url=url, position=position)
@@ -110,8 +113,14 @@ def _clean(story, body):
 
 def _keep_picture(story, picture, jobs):
     image = Image(alt_text=picture.alt, caption=picture.caption, credit=picture.credit)
-    image.keep(jobs[story.slug, picture.key].result(), f"{story.slug[:40]}-{picture.key}")
+    _keep(image, jobs[story.slug, picture.key], f"{story.slug[:40]}-{picture.key}")
     return image
+
+
+def _keep(image, job, name):
+    """As an upload would be kept, but that what was drawn is its own original."""
+    prepared = job.result()
+    uploading.keep(image, prepared, ContentFile(prepared.master), f"{name}.jpg", priority=WHENEVER)
 
 
 def _link(stories, articles):

@@ -62,6 +62,7 @@ const PATHS = {
   call_merge: "M3 4h14v12H3zM3 10h3.5M17 10h-3.5M5 8.5 6.5 10 5 11.5M15 8.5 13.5 10l1.5 1.5",
   call_split: "M3 4h14v12H3zM10 4v12M6.5 10h-1M14.5 10h-1",
   // Tools
+  typography: "M6 6.5 3 10l3 3.5M9.5 6.5l-3 3.5 3 3.5M10.5 6.5l3 3.5-3 3.5M14 6.5l3 3.5-3 3.5",
   search: "M9 3.5a5.5 5.5 0 1 0 .01 0zM13 13l4 4",
   fullscreen: "M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4",
   fullscreen_exit: "M7.5 3.5v4h-4M16.5 7.5h-4v-4M12.5 16.5v-4h4M3.5 12.5h4v4",

@@ -75,6 +75,7 @@ const names = () => ({
   horizontalRule: [gettext("Dividing line")],
   link: [gettext("Link"), `${modifier}K`],
   unlink: [gettext("Remove the link")],
+  typography: [gettext("Mend the typography of the whole text")],
   "history:undo": [gettext("Undo"), `${modifier}Z`],
   "history:redo": [gettext("Redo"), `${modifier}${shift}+Z`],
 })

@@ -44,7 +44,7 @@ def test_a_quotation_is_written_without_leaving_the_keyboard(page, journalist):
     save(page)
     article.refresh_from_db()
     assert article.body == (
-        "<p>Avant.</p><blockquote><p>« C’est dit. »</p><footer><cite>Jeanne Morvan, pêcheuse</cite></footer>"
+        "<p>Avant.</p><blockquote><p>«\u00a0C’est dit.\u00a0»</p><footer><cite>Jeanne Morvan, pêcheuse</cite></footer>"
         "</blockquote><p>Après.</p>"
     )
 

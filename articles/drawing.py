@@ -1,0 +1,132 @@
+"""How readers see a body: each node that has a template is drawn with it, all else stands as it is stored.
+
+The body was cleaned when its edition was made; what is drawn here adds addresses, pictures and ids to it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from . import prose
+from .embedding import button_of, name_of
+from .prose.tree import parse
+
+ARTICLE_LINK = re.compile(r'<a data-article-id="(\d+)">(.*?)</a>', re.DOTALL)
+NUMERIC = re.compile(
+    r"[-+−–<>≈~±]?[\d\s.,:/]*\d[\d\s.,:/]*(?:%|‰|€|\$|£|M€|k€|°C?|°|pts?|km²?|m²?|h|t|kg)?", re.IGNORECASE
+)
+NOTHING = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the nodes of one body need: its pictures by id, live stories by article id, its headings in order."""
+
+    pictures: dict = field(default_factory=dict)
+    stories: dict = field(default_factory=dict)
+    headings: object = iter(())
+
+
+def draw(body, pictures, stories=NOTHING):
+    """The HTML of a cleaned body as readers get it. A link to a story that is not in `stories` is only its words."""
+    body = ARTICLE_LINK.sub(lambda link: _link(stories.get(int(link[1])), link[2]), body)
+    scene = Scene({image.pk: image for image in pictures}, stories, iter(prose.outline(body)))
+    return mark_safe("".join(_draw(block, scene) for block in prose.blocks(body)))  # noqa: S308  cleaned when baked
+
+
+def _link(story, words):
+    return format_html('<a href="{}">{}</a>', story.get_absolute_url(), _clean(words)) if story else words
+
+
+def _clean(html):
+    """HTML that has gone through `prose.clean`."""
+    return mark_safe(html)  # noqa: S308
+
+
+def _draw(block, scene):
+    template = block.node.template if block.node else None
+    if not template:
+        return block.html
+    context = CONTEXTS.get(block.name, _inner)(block, scene)
+    return render_to_string(template, context) if context else ""
+
+
+# What each template needs; where that is None, there is nothing to show.
+
+
+def _inner(block, scene):
+    return {"inner": _clean(block.inner)}
+
+
+def _heading(block, scene):
+    return _inner(block, scene) | {"heading": next(scene.headings)}
+
+
+def _picture(block, scene):
+    image = scene.pictures.get(block.image_id)
+    caption = _clean(block.caption) if block.caption else image and image.caption
+    return image and {
+        "image": image,
+        "layout": block.layout,
+        "caption": caption,
+        "credit": block.credit or image.credit,
+    }
+
+
+def _gallery(block, scene):
+    pictures = [_picture(picture, scene) for picture in block.pictures]
+    return {"pictures": shown} if (shown := [picture for picture in pictures if picture]) else None
+
+
+def _embed(block, scene):
+    embed = block.embed
+    return embed and {
+        "embed": embed,
+        "name": name_of(embed),
+        "button": button_of(embed),
+        "caption": _clean(block.caption),
+    }
+
+
+def _read_also(block, scene):
+    story = scene.stories.get(block.article_id)
+    return story and {"story": story}
+
+
+def _boxed(block, scene):
+    """A box with a title of its own is named by it."""
+    title = re.match(r"<h3>(.*?)</h3>", block.inner, re.DOTALL)
+    return _inner(block, scene) | {"title": prose.plain_text(title[1]) if title else ""}
+
+
+def _table(block, scene):
+    table = parse(block.html).children[0]
+    for number, row in enumerate(table.children[0].children):
+        for place, cell in enumerate(row.children):
+            _mark(cell, first_row=number == 0, first_column=place == 0)
+    return {"inner": _clean(table.inner)}
+
+
+def _mark(cell, *, first_row, first_column):
+    """Say what a header is the header of, and which cells hold numbers: those stand in line."""
+    if cell.tag == "th":
+        cell.attributes["scope"] = "col" if first_row else "row" if first_column else "col"
+    elif NUMERIC.fullmatch(prose.plain_text(cell.inner)):
+        cell.attributes["class"] = "number"
+
+
+CONTEXTS = {
+    "heading": _heading,
+    "subheading": _heading,
+    "picture": _picture,
+    "gallery": _gallery,
+    "embed": _embed,
+    "read-also": _read_also,
+    "fact-box": _boxed,
+    "key-points": _boxed,
+    "table": _table,
+}
