@@ -1,5 +1,8 @@
 """What the body editor offers. It offers nothing that `prose.clean` would drop, and sanitises nothing itself."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
@@ -33,7 +36,11 @@ EXTENSIONS = {
     "Strike": True,
     "Subscript": True,
     "Superscript": True,
-    "WebLink": {"protocols": sorted(prose.SCHEMES)},
+    "WebLink": {
+        "protocols": sorted(prose.SCHEMES),
+        "pickerUrl": reverse_lazy("admin:articles_article_picker"),
+        "site": urlsplit(settings.SITE_URL).netloc,
+    },
     "BulletList": True,
     "OrderedList": {"enableListAttributes": False},
     "ListItem": True,  # ours: it replaces the one of that name

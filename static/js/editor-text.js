@@ -1,58 +1,6 @@
-// The text tools of the body editor: links to an address and nothing more, lists that hold only paragraphs and lists
-// (readers' pages draw figures only where they stand alone), and names for everything, in the person's language.
-import { Extension, gettext, Link, ListItem as AnyListItem, updateAttrsDialog } from "django-prose-editor/editor"
-
-const SCHEME = /^[a-z][a-z0-9+.-]*:/i
-
-/** What somebody typed as an address, completed: "www.estran.example" gets its https, an e-mail address its mailto. */
-const completed = (typed) => {
-  const address = typed.trim()
-  if (!address || SCHEME.test(address) || /^[\/#?]/.test(address)) return address
-  return /^[^\s\/]+@[^\s\/]+$/.test(address) ? `mailto:${address}` : `https://${address}`
-}
-
-const isSafe = (address, schemes) => {
-  const scheme = SCHEME.exec(address)?.[0].slice(0, -1).toLowerCase()
-  return !scheme || schemes.includes(scheme)
-}
-
-const askForAddress = updateAttrsDialog(
-  { href: { type: "string", title: gettext("Address") } },
-  { title: gettext("Link"), submitText: gettext("Apply") },
-)
-
-export const WebLink = Link.extend({
-  addOptions() {
-    return {
-      ...this.parent?.(),
-      enableTarget: false,
-      defaultProtocol: "https",
-      isAllowedUri: (address, { protocols }) => isSafe(address ?? "", protocols),
-    }
-  },
-
-  addAttributes: () => ({ href: { default: null } }),
-
-  addCommands() {
-    return {
-      ...this.parent?.(),
-      addLink:
-        () =>
-        ({ editor }) => {
-          if (editor.state.selection.empty && !editor.isActive(this.name)) return false
-          askForAddress(editor, editor.getAttributes(this.name)).then((answer) => {
-            const chain = editor.chain().focus().extendMarkRange(this.name)
-            if (!answer) return
-            const href = completed(answer.href)
-            if (!href) chain.unsetLink().run()
-            else if (isSafe(href, this.options.protocols)) chain.setLink({ href }).run()
-            else window.alert(gettext("Such an address can't be used in a story."))
-          })
-          return true
-        },
-    }
-  },
-})
+// Lists that hold only paragraphs and lists (readers' pages draw figures only where they stand alone), and names for
+// everything, in the person's language.
+import { Extension, gettext, ListItem as AnyListItem } from "django-prose-editor/editor"
 
 export const ListItem = AnyListItem.extend({ content: "paragraph (paragraph | bulletList | orderedList)*" })
 
