@@ -65,8 +65,6 @@ def _of_rights(image, at):
 
 
 def _of_words(image):
-    if not getattr(image, "ready", True):
-        yield Badge(_("being prepared"))
     if not image.alt_text:
         yield Badge(_("no alternative text"), "warn")
     if not image.credit:

@@ -47,3 +47,7 @@ def unused(images):
     for relation in _relations():
         images = images.exclude(Exists(relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})))
     return images
+
+
+def is_used(image):
+    return not unused(Image.objects.filter(pk=image.pk)).exists()

@@ -6,7 +6,7 @@ from itertools import count
 from random import Random
 
 from django.apps import apps
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
@@ -34,6 +34,10 @@ def user(role=None, **values):
     if role:
         made.groups.add(Group.objects.get(name=role))
     return made
+
+
+def permission(codename):
+    return Permission.objects.get(codename=codename)
 
 
 def section(language="fr", **values):

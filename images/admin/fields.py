@@ -11,6 +11,7 @@ from ..models import Image
 MOST_WORDS = 20  # of a search
 # The modules of the dialog and of the uploads, by the names under which they import each other.
 LIBRARY_SCRIPTS = ImportMap({
+    "marbre/crop": "js/admin-crop.js",
     "marbre/element": "js/admin-element.js",
     "marbre/files": "js/admin-files.js",
     "marbre/grid": "js/admin-grid.js",

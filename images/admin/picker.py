@@ -28,7 +28,7 @@ class PicturePicker:
     def picker(self, request):
         """Those that match `q` (page `page`; `mine`, `recent` and `usable` narrow), or those with the given `id`s.
 
-        Two queries.
+        Two queries. `upload` is where files may be sent to, empty for those who may not.
         """
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -36,8 +36,9 @@ class PicturePicker:
             return JsonResponse({"results": _by_id(request), "more": False})
         found, _distinct = self.get_search_results(request, self._wanted(request), request.GET.get("q", ""))
         page = Paginator(found.order_by("-uploaded_at", "-pk"), PAGE).get_page(request.GET.get("page"))
+        upload = reverse("admin:images_image_upload") if self.has_add_permission(request) else ""
         results = [describe(image, request.at) for image in page]
-        return JsonResponse({"results": results, "more": page.has_next()})
+        return JsonResponse({"results": results, "more": page.has_next(), "upload": upload})
 
     def _wanted(self, request):
         conditions = {
@@ -71,7 +72,7 @@ def describe(image, at):
         "usage_terms": image.usage_terms,
         "thumbnail": image.thumbnail_url,
         "url": image.url,
-        "preview": getattr(image, "preview_url", image.url),
+        "preview": image.preview_url,
         "width": image.width,
         "height": image.height,
         "page": reverse("admin:images_image_change", args=[image.pk]),

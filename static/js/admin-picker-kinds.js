@@ -6,9 +6,12 @@ const badge = ({ label, tone }) => element("span", { className: `badge badge-${t
 const badges = (picture) =>
   picture.badges?.length ? [element("span", { className: "badges" }, picture.badges.map(badge))] : []
 
-const thumbnail = ({ thumbnail, width, height }) =>
-  thumbnail
-    ? element("img", { src: thumbnail, alt: "", loading: "lazy", width: width ?? 3, height: height ?? 2 })
+/** The usual shapes fill their card; what would lose too much is shown whole. */
+const fit = (ratio) => (ratio >= 1.2 && ratio <= 1.9 ? "is-filling" : "is-whole")
+
+const thumbnail = ({ thumbnail: src, width = 3, height = 2 }) =>
+  src
+    ? element("img", { src, alt: "", loading: "lazy", width, height, className: fit(width / height) })
     : element("span", { className: "picker-no-picture" })
 
 const pictureCard = (picture) => [

@@ -72,9 +72,9 @@ export class UploadRow {
     }
   }
 
-  kept(picture, address) {
-    this.become("kept", gettext("In the library."), this.useButtons(picture))
-    this.words = new WordsForm(picture, address, (credit) => this.uploads.creditAll(credit))
+  kept({ image: picture, words, remark }) {
+    this.become("kept", [gettext("In the library."), remark].filter(Boolean).join(" "), this.useButtons(picture))
+    this.words = new WordsForm(picture, words, (credit) => this.uploads.creditAll(credit))
     this.sentence.after(this.words.form)
   }
 

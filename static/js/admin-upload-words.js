@@ -1,14 +1,16 @@
 // The words that were read from a picture, to be mended where it arrived; each is saved when one leaves its field.
 import { button, csrfToken, element, gettext } from "marbre/element"
 
-const WANTED = new Set(["alt", "credit"]) // no picture should go without
+const WANTED = new Set(["alt_text", "credit"]) // no picture should go without
 
+// The form's name of each field, the picture's, and its words.
 const FIELDS = () => [
-  ["title", gettext("Title"), gettext("For the library; never published.")],
-  ["alt", gettext("Alternative text"), gettext("What the picture shows, for those who can't see it.")],
-  ["caption", gettext("Caption"), ""],
-  ["credit", gettext("Credit"), ""],
+  ["title", "own_title", gettext("Title"), gettext("For the library; never published.")],
+  ["alt_text", "alt", gettext("Alternative text"), gettext("What the picture shows, for those who can't see it.")],
+  ["caption", "caption", gettext("Caption"), ""],
+  ["credit", "credit", gettext("Credit"), ""],
 ]
+const LONG = new Set(["alt_text", "caption"])
 
 let number = 0 // for ids that name nothing else on the page
 
@@ -23,10 +25,10 @@ export class WordsForm {
     this.pointOut()
   }
 
-  field([name, label, placeholder], picture) {
+  field([name, key, label, placeholder], picture) {
     const id = `upload-word-${++number}`
-    const kind = name === "caption" || name === "alt" ? element("textarea", { rows: 2 }) : element("input", { type: "text" })
-    const input = Object.assign(kind, { id, name, placeholder, value: picture[name === "title" ? "own_title" : name] ?? "" })
+    const made = LONG.has(name) ? element("textarea", { rows: 2 }) : element("input", { type: "text" })
+    const input = Object.assign(made, { id, name, placeholder, value: picture[key] ?? "" })
     this.inputs[name] = input
     this.saved[name] = input.value
     input.addEventListener("input", () => this.pointOut())

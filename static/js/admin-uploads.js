@@ -70,7 +70,7 @@ export class Uploads {
 
   settle(row, { answer }) {
     if (answer.image) {
-      row.kept(answer.image, answer.words)
+      row.kept(answer)
       this.arrived(answer.image)
     } else if (answer.duplicate) row.duplicate(answer.duplicate)
     else if (answer.similar) row.similar(answer.similar, () => this.queue(row, true))
