@@ -94,7 +94,7 @@ def _write(story, authors, jobs, now):
     article = Article.objects.create(
         **{name: getattr(story, name) for name in words},
         section=Section.objects.get(language=story.language, slug=story.section),
-        body=_clean(story, story.first_body(story.body_with({key: image.pk for key, image in images.items()}))),
+        body=_clean(story, story.first_body(story.body_with({key: image.pk for key, image in images.items()}, {}))),
         lead_image=images["lead"],
         created_at=written_at,
         created_by=next((authors[slug].user for slug, _role in story.bylines), None),
@@ -131,7 +131,10 @@ def _link(stories, articles):
         if story.translation_of:
             article.translation_of = articles[story.translation_of]
             article.save(update_fields=["translation_of"])
-        if story.related:
+        if story.leads_elsewhere:
+            article.body = _clean(story, story.first_body(story.body_with(_ids(story, article), _numbers())))
+            article.save(update_fields=["body"])
+        if story.related or story.leads_elsewhere:
             article.note_change(article.edited_at)
 
 
@@ -147,7 +150,7 @@ def _publish(story, article, by, now):
         changes = {"body": article.body.replace(before, after)}
         publishing.correct(article, at=at + timedelta(hours=hours), by=by, kind=kind, note=note, changes=changes)
     for kind, note, _added, _nothing in story.updates:
-        article.body = _clean(story, story.body_with(_ids(story, article)))
+        article.body = _clean(story, story.body_with(_ids(story, article), _numbers()))
         article.save(update_fields=["body"])
         article.note_change(at + timedelta(hours=2))
         publishing.publish(article, at=at + timedelta(hours=2), by=by, kind=kind, note=note)
@@ -162,8 +165,12 @@ def _publish(story, article, by, now):
 
 
 def _ids(story, article):
-    figures = [block.image_id for block in prose.blocks(article.body) if block.image_id]
-    return dict(zip((figure.key for figure in story.figures), figures, strict=True))
+    return dict(zip((figure.key for figure in story.figures), prose.image_ids(article.body), strict=True))
+
+
+def _numbers():
+    """The stories' numbers by slug: what their texts lead to."""
+    return dict(Article.objects.values_list("slug", "pk"))
 
 
 def _count_views(story, article):

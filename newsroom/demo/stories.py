@@ -11,6 +11,7 @@ from django.utils.html import escape
 
 FOLDER = Path(__file__).parent
 FIGURE = re.compile(r'data-image="([^"]+)"')
+STORY = re.compile(r'data-article="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,14 @@ class Story:
         hour = datetime.combine(day, time.fromisoformat(self.time), timezone.get_default_timezone())
         return hour if hour < now - timedelta(minutes=30) else hour - timedelta(days=1)
 
-    def body_with(self, images):
-        """The body, its figures pointing to library pictures: `images` holds their ids by key."""
-        return FIGURE.sub(lambda figure: f'data-image-id="{images[figure[1]]}"', self.body)
+    def body_with(self, images, articles):
+        """The body with numbers for names: `images` holds those of pictures by key, `articles` of stories by slug."""
+        body = FIGURE.sub(lambda figure: f'data-image-id="{images[figure[1]]}"', self.body)
+        return STORY.sub(lambda story: f'data-article-id="{articles.get(story[1], "")}"', body)
+
+    @property
+    def leads_elsewhere(self):
+        return bool(STORY.search(self.body))
 
     def first_body(self, body):
         """The body as it stood before its corrections and updates."""
