@@ -152,12 +152,12 @@ NODES = (
         required=frozenset({"data-article-id"}), keeps=True, counts=False, template=f"{TEMPLATES}read_also.html",
     ),
     _block(
-        "fact-box", "aside", "FactBox", marker="fact-box", holds=[*TEXT, "subheading"], keeps=True,
+        "fact-box", "aside", "FactBox", "BoxTitle", marker="fact-box", holds=[*TEXT, "subheading"], keeps=True,
         template=f"{TEMPLATES}fact_box.html",
     ),
     _block(
-        "key-points", "aside", "KeyPoints", marker="key-points", holds=["subheading", "bullet-list"], keeps=True,
-        template=f"{TEMPLATES}key_points.html",
+        "key-points", "aside", "KeyPoints", "BoxTitle", marker="key-points", holds=["subheading", "bullet-list"],
+        keeps=True, template=f"{TEMPLATES}key_points.html",
     ),
     _block(
         "note", "aside", "Note", marker="note", holds=["paragraph"], keeps=True, template=f"{TEMPLATES}note.html",
