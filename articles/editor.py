@@ -15,13 +15,33 @@ from images.admin import LIBRARY_SCRIPTS, LIBRARY_STYLES
 
 from . import editor_tools as tools
 from . import prose
+from .prose.providers import PROVIDERS
 
 # Each exports the extensions that EXTENSIONS names; "django-prose-editor" loads them when it starts.
-MODULES = ("js/editor-menu.js", "js/editor-text.js", "js/editor-quotation.js", "js/editor-figure.js")
+MODULES = (
+    "js/editor-menu.js",
+    "js/editor-text.js",
+    "js/editor-quotation.js",
+    "js/editor-figure.js",
+    "js/editor-gallery.js",
+    "js/editor-embed.js",
+    "js/editor-read-also.js",
+    "js/editor-boxes.js",
+    "js/editor-timeline.js",
+    "js/editor-table.js",
+    "js/editor-insert.js",
+    "js/editor-block-tools.js",
+)
 # Where an element with this mark exists, Tiptap adds no style of its own: its rules are in editor.css, which the
 # content security policy allows, and no hash of them has to be kept up to date.
 NO_INJECTED_STYLE = InlineStyle("", **{"data-tiptap-style": ""})
-IMPORTS = LIBRARY_SCRIPTS | tools.IMPORTS | ImportMap({"marbre/icons": "js/editor-icons.js"})
+SHARED = ImportMap({
+    "marbre/blocks": "js/editor-blocks.js",
+    "marbre/dialog": "js/editor-dialog.js",
+    "marbre/icons": "js/editor-icons.js",
+    "marbre/insertable": "js/editor-insertable.js",
+})  # fmt: skip
+IMPORTS = LIBRARY_SCRIPTS | tools.IMPORTS | SHARED
 # The library's own, without the font of 129 KB that its icons come from: ours are drawn in editor-icons.js.
 LIBRARY = Media(
     importmap=importmap,
@@ -29,6 +49,7 @@ LIBRARY = Media(
     js=[prose_editor_js],
 )
 
+PICTURES = reverse_lazy("admin:images_image_picker")
 EXTENSIONS = {
     "Heading": {"levels": [2, 3]},
     "Bold": True,
@@ -45,26 +66,48 @@ EXTENSIONS = {
     "OrderedList": {"enableListAttributes": False},
     "ListItem": True,  # ours: it replaces the one of that name
     "Quotation": True,
+    "PullQuote": True,
     "Attribution": True,
-    "LibraryFigure": {"pickerUrl": reverse_lazy("admin:images_image_picker")},
+    "LibraryFigure": {"pickerUrl": PICTURES},
+    "Gallery": {"pickerUrl": PICTURES},
+    "Embed": {
+        "endpoint": reverse_lazy("admin:articles_article_embed"),
+        "providers": {provider.title: sorted(provider.hosts) for provider in PROVIDERS},
+    },
+    "ReadAlso": {"pickerUrl": reverse_lazy("admin:articles_article_picker")},
+    "FactBox": True,
+    "KeyPoints": True,
+    "Note": True,
+    "BoxTitle": True,
+    "Timeline": True,
+    "TimelineEntry": True,
+    "TimelineDate": True,
+    "TimelineEvent": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "HorizontalRule": True,
     "HardBreak": True,
     "History": True,
     "NoSpellCheck": False,  # that is: leave the browser's spell-check on
     "Placeholder": {"placeholder": _("Write the story here…")},
     "TrailingNode": True,  # a paragraph to go on in, after a figure or a quotation; the sanitiser drops it when empty
-    "AccessibleNames": {"area": _("Text")},
     "Menu": {
         "groups": [
-            {"group": "headings"},
             {"group": "marks"},
             {"group": "link"},
+            {"group": "headings"},
             {"group": "lists"},
             {"group": "nodes -blockType -lists"},
+            {"group": "insert"},
             {"group": "history"},
             {"group": "tools"},
         ]
     },
+    "Insert": True,
+    "BlockTools": True,
+    "AccessibleNames": {"area": _("Text")},
 }
 
 
@@ -81,7 +124,7 @@ class BodyWidget(ProseEditorWidget):
     @property
     def media(self):
         catalogue = Script(reverse("javascript-catalog"))
-        styles = {"all": [NO_INJECTED_STYLE, *LIBRARY_STYLES, "css/editor.css", *tools.STYLES]}
+        styles = {"all": [NO_INJECTED_STYLE, *LIBRARY_STYLES, "css/editor.css", "css/editor-nodes.css", *tools.STYLES]}
         return prose_editor_media(base=LIBRARY, preset=self.preset) + Media(
             js=[catalogue], css=styles, importmap=IMPORTS
         )

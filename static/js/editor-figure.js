@@ -1,98 +1,92 @@
 // A picture of the library, kept by its number:
 // <figure data-image-id="12" data-layout="column"><figcaption>…</figcaption></figure>
-// An empty caption stands for the library's own; credit and alternative text always come from there.
-import { gettext, Node, pm } from "django-prose-editor/editor"
-import { element, lookUp, pick } from "marbre/picker"
+// An empty caption stands for the library's own, an empty credit too; the alternative text always comes from there.
+import { gettext, Node } from "django-prose-editor/editor"
+import { act, around, atStart, goOnAt, insertBlock, selectBlock, still } from "marbre/blocks"
+import { element } from "marbre/element"
+import { lookUp, pick } from "marbre/picker"
 
-const { NodeSelection, TextSelection } = pm.state
-
-const dataAttribute = (name, fallback) => ({
-  default: fallback,
+const attribute = (name) => ({
+  default: null,
   parseHTML: (figure) => figure.getAttribute(`data-${name}`),
-  renderHTML: (attributes) => (attributes[name] === null ? {} : { [`data-${name}`]: attributes[name] }),
+  renderHTML: (attributes) => (attributes[name] ? { [`data-${name}`]: attributes[name] } : {}),
 })
 
-/** Put a figure below the block that holds the cursor, or in its place if that is an empty paragraph. */
-const insert = (editor, picture) => {
+const layouts = () => ({
+  column: gettext("Column width"),
+  wide: gettext("Wide"),
+  half: gettext("Half, beside the text"),
+})
+
+const setAttributes = (editor, position, changes) => {
   const { state, view } = editor
-  const { tr, schema, selection } = state
-  const figure = schema.nodes.figure.create({ "image-id": String(picture.id), layout: "column" })
-  const block = selection.$to.depth ? selection.$to.node(1) : null
-  const empty = block?.type === schema.nodes.paragraph && !block.content.size
-  const after = block ? selection.$to.after(1) : selection.to
-  const start = empty ? selection.$to.before(1) : after
-  tr.replaceWith(start, after, figure)
-  // Into the caption: what is typed next belongs there, and can't replace the picture.
-  tr.setSelection(TextSelection.create(tr.doc, start + 1)).scrollIntoView()
-  view.dispatch(tr)
-  view.focus()
+  const node = state.doc.nodeAt(position)
+  view.dispatch(state.tr.setNodeMarkup(position, null, { ...node.attrs, ...changes }))
 }
 
 class FigureView {
   constructor({ node, editor, getPos }, address) {
     Object.assign(this, { node, editor, getPos, address })
     this.image = element("img", { alt: "", draggable: false, hidden: true })
-    this.details = element("p", { className: "figure-details", contentEditable: "false" })
     this.contentDOM = element("figcaption")
-    this.tools = element("div", { className: "figure-tools", contentEditable: "false" }, this.makeTools())
-    const frame = element("div", { className: "figure-frame", contentEditable: "false" }, [this.image, this.tools])
-    this.dom = element("figure", { className: "library-figure" }, [frame, this.contentDOM, this.details])
+    this.frame = element("div", { className: "figure-frame", ...still }, [this.image])
+    this.details = element("div", { className: "figure-details", ...still }, [this.makeCredit(), this.makeWarning()])
+    this.dom = element("figure", { className: "library-figure", role: "group" }, [
+      this.frame,
+      this.contentDOM,
+      this.details,
+    ])
     this.show()
   }
 
-  makeTools() {
-    this.layouts = { column: gettext("Column"), wide: gettext("Wide") }
-    this.layoutButtons = Object.entries(this.layouts).map(([layout, label]) =>
-      this.tool(label, () => this.set({ layout }), { "data-layout": layout }),
-    )
-    return [
-      ...this.layoutButtons,
-      this.tool(gettext("Replace"), () => this.replace()),
-      this.tool(gettext("Remove"), () => this.remove()),
-    ]
+  /** Reached with Tab from the caption; out of the page's own order, or a story full of pictures would be long. */
+  makeCredit() {
+    this.credit = element("input", { type: "text", className: "figure-credit", tabIndex: -1, maxLength: 200 })
+    this.credit.setAttribute("aria-label", gettext("Credit of this picture, if not the library’s"))
+    this.credit.addEventListener("input", () => this.set({ credit: this.credit.value.trim() || null }))
+    this.credit.addEventListener("keydown", (event) => this.leaveCredit(event))
+    return this.credit
   }
 
-  tool(label, act, attributes = {}) {
-    return element("button", { type: "button", textContent: label, onclick: act, ...attributes })
+  makeWarning() {
+    this.warning = element("p", { className: "block-warning", hidden: true })
+    return this.warning
+  }
+
+  leaveCredit(event) {
+    const back = event.key === "Escape" || (event.key === "Tab" && event.shiftKey)
+    if (!back && event.key !== "Enter" && event.key !== "Tab") return
+    event.preventDefault()
+    event.stopPropagation()
+    const end = this.getPos() + this.node.nodeSize
+    if (back) this.editor.chain().focus(end - 1).run()
+    else leaveBelow(this.editor, end)
   }
 
   async show() {
-    const { "image-id": number, layout } = this.node.attrs
+    const { "image-id": number, layout, credit } = this.node.attrs
     this.dom.dataset.layout = layout ?? "column"
-    for (const button of this.layoutButtons) {
-      button.setAttribute("aria-pressed", button.dataset.layout === this.dom.dataset.layout)
-    }
     this.contentDOM.classList.toggle("is-empty", !this.node.content.size)
-    const picture = await lookUp(this.address, number)
+    if (document.activeElement !== this.credit) this.credit.value = credit ?? ""
+    const picture = await lookUp(this.address, number).catch(() => null)
     if (number === this.node.attrs["image-id"]) this.describe(picture)
   }
 
   describe(picture) {
+    this.dom.setAttribute("aria-label", picture ? `${gettext("Picture")} – ${picture.title}` : gettext("Picture"))
     this.dom.classList.toggle("is-missing", !picture)
-    this.image.hidden = !picture
+    this.image.hidden = this.credit.hidden = !picture
+    this.warning.hidden = !!picture
     this.contentDOM.dataset.placeholder = picture?.caption || gettext("Caption")
-    this.details.textContent = picture ? picture.credit : gettext("This picture is no longer in the library.")
-    if (picture) {
-      const { url: src, alt, width, height } = picture
-      Object.assign(this.image, { src, alt, width, height })
-    }
+    this.warning.textContent = picture ? "" : gettext("This picture is no longer in the library.")
+    if (!picture) return
+    this.credit.placeholder = picture.credit || gettext("Credit")
+    const { url: src, alt, width, height } = picture
+    Object.assign(this.image, { src, alt, width, height })
   }
 
-  set(attributes) {
-    const { state, view } = this.editor
-    view.dispatch(state.tr.setNodeMarkup(this.getPos(), null, { ...this.node.attrs, ...attributes }))
-    view.focus()
-  }
-
-  async replace() {
-    const picture = await pick(this.address)
-    if (picture) this.set({ "image-id": String(picture.id) })
-  }
-
-  remove() {
-    const { state, view } = this.editor
-    view.dispatch(state.tr.delete(this.getPos(), this.getPos() + this.node.nodeSize))
-    view.focus()
+  set(changes) {
+    setAttributes(this.editor, this.getPos(), changes)
   }
 
   update(node) {
@@ -103,7 +97,7 @@ class FigureView {
   }
 
   stopEvent(event) {
-    return this.tools.contains(event.target)
+    return event.target === this.credit
   }
 
   /** Only what is typed into the caption is a change of the story; attributes are set by this view itself. */
@@ -111,6 +105,45 @@ class FigureView {
     return type === "attributes" || (type !== "selection" && !this.contentDOM.contains(target))
   }
 }
+
+/** Go on in the block below; a paragraph is made where there is none to write in. */
+const leaveBelow = (editor, end) => {
+  const next = editor.state.doc.resolve(end).nodeAfter
+  if (next?.isTextblock) editor.chain().focus(end + 1).run()
+  else act(editor, (tr) => goOnAt(tr, end))
+}
+
+const figureOf = (schema, picture) =>
+  schema.nodes.figure.create({ "image-id": String(picture.id), layout: "column" })
+
+const layoutTools = (editor, { node, start }) =>
+  Object.entries(layouts()).map(([layout, label]) => ({
+    name: layout,
+    label,
+    icon: layout,
+    pressed: (node.attrs.layout ?? "column") === layout,
+    run: () => setAttributes(editor, start, { layout }),
+  }))
+
+const pictureTools = (editor, { start }, address) => [
+  {
+    name: "replace",
+    label: gettext("Replace the picture"),
+    icon: "replace",
+    opens: true,
+    run: async () => {
+      const picture = await pick(address)
+      if (picture) setAttributes(editor, start, { "image-id": String(picture.id) })
+    },
+  },
+  {
+    name: "credit",
+    label: gettext("Change the credit"),
+    icon: "credit",
+    keepsFocus: true,
+    run: () => editor.view.nodeDOM(start)?.querySelector(".figure-credit").focus(),
+  },
+]
 
 export const LibraryFigure = Node.create({
   name: "figure",
@@ -120,7 +153,11 @@ export const LibraryFigure = Node.create({
   isolating: true,
 
   addOptions: () => ({ pickerUrl: "" }),
-  addAttributes: () => ({ "image-id": dataAttribute("image-id", null), layout: dataAttribute("layout", null) }),
+  addAttributes: () => ({
+    "image-id": attribute("image-id"),
+    layout: attribute("layout"),
+    credit: attribute("credit"),
+  }),
 
   parseHTML: () => [
     {
@@ -139,28 +176,55 @@ export const LibraryFigure = Node.create({
       insertFigure:
         () =>
         ({ editor, dispatch }) => {
-          if (dispatch) pick(this.options.pickerUrl).then((picture) => picture && insert(editor, picture))
+          if (!dispatch) return true
+          pick(this.options.pickerUrl).then(
+            (picture) => picture && act(editor, (tr, { schema }) => insertBlock(tr, figureOf(schema, picture))),
+          )
           return true
         },
     }
   },
 
-  addKeyboardShortcuts: () => ({
-    Enter: ({ editor }) => editor.commands.command(goOnBelow),
-  }),
+  addKeyboardShortcuts() {
+    return {
+      Enter: () => this.editor.commands.command(goOnBelow),
+      Tab: () => toCredit(this.editor),
+      Backspace: () => this.editor.commands.command(selectEmpty),
+    }
+  },
+
+  addBlockTools() {
+    const { pickerUrl } = this.options
+    return {
+      name: gettext("Picture"),
+      tools: ({ editor, block, parent }) => [
+        ...(parent ? [] : layoutTools(editor, block)),
+        ...pictureTools(editor, block, pickerUrl),
+      ],
+    }
+  },
 })
 
-/** Enter in the caption goes on below the picture. */
-const goOnBelow = ({ tr, state, dispatch }) => {
+/** Enter in the caption goes on below the picture, or below the gallery that it is in. */
+const goOnBelow = ({ tr, dispatch }) => {
+  const figure = around(tr.selection, "figure")
+  if (!figure) return false
+  const gallery = around(tr.selection, "gallery")
+  if (dispatch) goOnAt(tr, (gallery ?? figure).end)
+  return true
+}
+
+const toCredit = (editor) => {
+  const figure = around(editor.state.selection, "figure")
+  const credit = figure && editor.view.nodeDOM(figure.start)?.querySelector(".figure-credit:not([hidden])")
+  credit?.focus()
+  return !!credit
+}
+
+/** Backspace in front of the caption selects the picture; once more removes it. */
+const selectEmpty = ({ tr, dispatch }) => {
   const { selection } = tr
-  const { figure, paragraph } = state.schema.nodes
-  const inCaption = selection.$from.parent.type === figure
-  if (!inCaption && !(selection instanceof NodeSelection && selection.node.type === figure)) return false
-  if (dispatch) {
-    const after = inCaption ? selection.$from.after() : selection.to
-    const next = tr.doc.resolve(after).nodeAfter
-    if (next?.type !== paragraph || next.content.size) tr.insert(after, paragraph.create())
-    tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView()
-  }
+  if (selection.$from.parent.type.name !== "figure" || !atStart(selection)) return false
+  if (dispatch) selectBlock(tr, selection.$from.before())
   return true
 }

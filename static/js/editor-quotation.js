@@ -1,35 +1,41 @@
-// A quotation with its attribution: <blockquote><p>…</p><footer><cite>Name, role</cite></footer></blockquote>.
+// Quotations and pull quotes (data-node="pull-quote"), each with its attribution:
+// <blockquote><p>…</p><footer><cite>Name, role</cite></footer></blockquote>.
 // Every quotation has the line for it; the server drops one that was left empty.
 import { gettext, InputRule, Node, pm } from "django-prose-editor/editor"
+import { around, goOnAt } from "marbre/blocks"
 
 const { Fragment } = pm.model
 const { Selection, TextSelection } = pm.state
 
-/** Where the node of this name around the cursor begins, and the node; undefined outside one. */
-const around = ($from, name) => {
-  for (let depth = $from.depth; depth > 0; depth--) {
-    if ($from.node(depth).type.name === name) return { node: $from.node(depth), start: $from.before(depth), depth }
+const KINDS = ["blockquote", "pullQuote"]
+const here = (selection) => around(selection, ...KINDS)
+
+/** What a quotation of this kind can hold of some blocks: headings become paragraphs, in a pull quote lists too. */
+const quotable = (blocks, type) => {
+  const { paragraph, heading } = type.schema.nodes
+  const keepsLists = type.name === "blockquote"
+  const plain = (block) => {
+    if (block.type === heading) return [paragraph.create(null, block.content)]
+    if (block.isTextblock || keepsLists) return [block]
+    const texts = []
+    block.descendants((node) => void (node.type === paragraph && texts.push(node)))
+    return texts
   }
+  return blocks.flatMap(plain)
 }
 
-/** The blocks that the selection touches, headings turned to paragraphs, as the content of a quotation. */
-const quotable = (range, nodes) => {
-  const blocks = []
-  for (let index = range.startIndex; index < range.endIndex; index++) {
-    const block = range.parent.child(index)
-    blocks.push(block.type === nodes.heading ? nodes.paragraph.create(null, block.content) : block)
-  }
-  return Fragment.from([...blocks, nodes.attribution.create()])
+const quotationOf = (type, blocks, attribution) => {
+  const content = Fragment.from([...quotable(blocks, type), attribution ?? type.schema.nodes.attribution.create()])
+  return type.validContent(content) ? type.create(null, content) : null
 }
 
-const wrap = ({ tr, state, dispatch }) => {
-  const { nodes } = state.schema
+const wrap = ({ tr, dispatch }, type) => {
   const range = tr.selection.$from.blockRange(tr.selection.$to)
   if (!range || range.depth > 0) return false
-  const content = quotable(range, nodes)
-  if (!nodes.blockquote.validContent(content)) return false
+  const blocks = range.parent.content.content.slice(range.startIndex, range.endIndex)
+  const quotation = quotationOf(type, blocks)
+  if (!quotation) return false
   if (dispatch) {
-    const quotation = nodes.blockquote.create(null, content)
     const said = quotation.firstChild.content.size > 0
     tr.replaceWith(range.start, range.end, quotation)
     tr.setSelection(TextSelection.create(tr.doc, said ? range.start + quotation.nodeSize - 2 : range.start + 2))
@@ -41,16 +47,34 @@ const wrap = ({ tr, state, dispatch }) => {
 const unwrap = ({ tr, state, dispatch }, { node, start }) => {
   if (dispatch) {
     const { attribution, paragraph } = state.schema.nodes
-    const blocks = []
-    node.forEach((block) => {
-      if (block.type !== attribution) blocks.push(block)
-      else if (block.content.size) blocks.push(paragraph.create(null, block.content))
+    const blocks = node.content.content.flatMap((block) => {
+      if (block.type !== attribution) return [block]
+      return block.content.size ? [paragraph.create(null, block.content)] : []
     })
     const offset = tr.selection.from - start
     tr.replaceWith(start, start + node.nodeSize, blocks)
     tr.setSelection(Selection.near(tr.doc.resolve(Math.max(start + 1, start + offset - 1))))
   }
   return true
+}
+
+/** Make a pull quote of a quotation, or the other way round: nothing that was said or who said it is lost. */
+const turn = ({ tr, dispatch }, { node, start, end }, type) => {
+  const quotation = quotationOf(type, node.content.content.slice(0, -1), node.lastChild)
+  if (!quotation) return false
+  if (dispatch) {
+    const { from } = tr.selection
+    tr.replaceWith(start, end, quotation)
+    tr.setSelection(Selection.near(tr.doc.resolve(Math.min(from, start + quotation.nodeSize - 1))))
+  }
+  return true
+}
+
+const toggle = (name) => (command) => {
+  const type = command.state.schema.nodes[name]
+  const found = here(command.tr.selection)
+  if (!found) return wrap(command, type)
+  return found.node.type === type ? unwrap(command, found) : turn(command, found, type)
 }
 
 export const Quotation = Node.create({
@@ -63,12 +87,7 @@ export const Quotation = Node.create({
   parseHTML: () => [{ tag: "blockquote" }],
   renderHTML: () => ["blockquote", 0],
 
-  addCommands: () => ({
-    toggleBlockquote: () => (command) => {
-      const here = around(command.tr.selection.$from, "blockquote")
-      return here ? unwrap(command, here) : wrap(command)
-    },
-  }),
+  addCommands: () => ({ toggleBlockquote: () => toggle("blockquote") }),
 
   addKeyboardShortcuts() {
     return {
@@ -84,35 +103,79 @@ export const Quotation = Node.create({
       handler: ({ range, chain }) => void chain().deleteRange(range).toggleBlockquote().run(),
     }),
   ],
+
+  addBlockTools: () => ({
+    name: gettext("Quotation"),
+    tools: ({ editor }) => [
+      {
+        name: "turn",
+        label: gettext("Make it a pull quote"),
+        icon: "pullQuote",
+        run: () => editor.chain().togglePullQuote().run(),
+      },
+    ],
+  }),
+})
+
+export const PullQuote = Node.create({
+  name: "pullQuote",
+  group: "block",
+  content: "paragraph+ attribution",
+  defining: true,
+  isolating: true,
+
+  parseHTML: () => [{ tag: 'blockquote[data-node="pull-quote"]', priority: 60 }],
+  renderHTML: () => ["blockquote", { "data-node": "pull-quote" }, 0],
+
+  addCommands: () => ({ togglePullQuote: () => toggle("pullQuote") }),
+
+  addBlockTools: () => ({
+    name: gettext("Pull quote"),
+    tools: ({ editor }) => [
+      {
+        name: "turn",
+        label: gettext("Make it a quotation"),
+        icon: "format_quote",
+        run: () => editor.chain().toggleBlockquote().run(),
+      },
+    ],
+  }),
 })
 
 /** Backspace before the first word of a quotation makes ordinary paragraphs of it again. */
 const backspaceAtStart = (command) => {
   const { selection } = command.tr
-  const here = around(selection.$from, "blockquote")
-  if (!here || !selection.empty || selection.from !== here.start + 2) return false
-  return unwrap(command, here)
+  const found = here(selection)
+  if (!found || !selection.empty || selection.from !== found.start + 2) return false
+  return unwrap(command, found)
+}
+
+/** The quotation around a cursor in one of its own paragraphs. */
+const aroundParagraph = (selection) => {
+  const { $from, empty } = selection
+  const found = here(selection)
+  return found && empty && $from.depth === found.depth + 1 && $from.parent.type.name === "paragraph" ? found : undefined
 }
 
 /** Enter after the last words goes to the attribution, as long as nobody stands there. */
 const enterAfterWords = ({ tr, dispatch }) => {
-  const { $from, empty } = tr.selection
-  const here = around($from, "blockquote")
-  if (!here || !empty || $from.depth !== here.depth + 1 || $from.parent.type.name !== "paragraph") return false
+  const { $from } = tr.selection
+  const found = aroundParagraph(tr.selection)
+  if (!found) return false
   const atEnd = $from.parent.content.size && $from.parentOffset === $from.parent.content.size
-  const isLast = $from.index(here.depth) === here.node.childCount - 2
-  if (!atEnd || !isLast || here.node.lastChild.content.size) return false
+  const isLast = $from.index(found.depth) === found.node.childCount - 2
+  if (!atEnd || !isLast || found.node.lastChild.content.size) return false
   if (dispatch) tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1)).scrollIntoView()
   return true
 }
 
 /** Enter on an empty last line of the quotation goes to the attribution. */
 const enterOnEmptyLine = ({ tr, dispatch }) => {
-  const { $from, empty } = tr.selection
-  const here = around($from, "blockquote")
-  if (!here || !empty || $from.depth !== here.depth + 1 || $from.parent.content.size) return false
-  const index = $from.index(here.depth)
-  if ($from.parent.type.name !== "paragraph" || index === 0 || index !== here.node.childCount - 2) return false
+  const { $from } = tr.selection
+  const found = aroundParagraph(tr.selection)
+  if (!found || $from.parent.content.size) return false
+  const index = $from.index(found.depth)
+  if (index === 0 || index !== found.node.childCount - 2) return false
   if (dispatch) {
     tr.delete($from.before(), $from.after())
     tr.setSelection(TextSelection.create(tr.doc, $from.before() + 1))
@@ -124,8 +187,8 @@ const enterOnEmptyLine = ({ tr, dispatch }) => {
 const enterInWords = ({ tr, state, dispatch }) => {
   const { $from } = tr.selection
   const { paragraph } = state.schema.nodes
-  const here = around($from, "blockquote")
-  if (!here || $from.depth !== here.depth + 1 || $from.parent.type !== paragraph) return false
+  const found = here(tr.selection)
+  if (!found || $from.depth !== found.depth + 1 || $from.parent.type !== paragraph) return false
   if (dispatch) {
     tr.deleteSelection()
     tr.split(tr.selection.from, 1, [{ type: paragraph }]).scrollIntoView()
@@ -161,16 +224,10 @@ export const Attribution = Node.create({
 })
 
 /** Enter in the attribution goes on below the quotation, in a paragraph that is there or a new one. */
-const leave = ({ tr, state, dispatch }) => {
-  const here = around(tr.selection.$from, "blockquote")
-  if (!here || tr.selection.$from.parent.type.name !== "attribution") return false
-  if (dispatch) {
-    const after = here.start + here.node.nodeSize
-    const { paragraph } = state.schema.nodes
-    const next = tr.doc.resolve(after).nodeAfter
-    if (next?.type !== paragraph || next.content.size) tr.insert(after, paragraph.create())
-    tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView()
-  }
+const leave = ({ tr, dispatch }) => {
+  const found = here(tr.selection)
+  if (!found || tr.selection.$from.parent.type.name !== "attribution") return false
+  if (dispatch) goOnAt(tr, found.end)
   return true
 }
 
