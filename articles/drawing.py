@@ -104,19 +104,22 @@ def _boxed(block, scene):
 
 
 def _table(block, scene):
+    """Headers say what they are the header of; numbers, and headers above nothing but numbers, stand in line."""
     table = parse(block.html).children[0]
-    for number, row in enumerate(table.children[0].children):
-        for place, cell in enumerate(row.children):
-            _mark(cell, first_row=number == 0, first_column=place == 0)
+    rows = [row.children for row in table.children[0].children]
+    for cell in rows[0]:
+        cell.attributes |= {"scope": "col"} if cell.tag == "th" else {}
+    for row in rows[1:]:
+        for place, cell in enumerate(row):
+            if cell.tag == "th":
+                cell.attributes["scope"] = "col" if place else "row"
+            elif NUMERIC.fullmatch(prose.plain_text(cell.inner)):
+                cell.attributes["class"] = "number"
+    for place, header in enumerate(rows[0]):
+        below = [row[place] for row in rows[1:] if place < len(row)]
+        if header.tag == "th" and below and all("class" in cell.attributes for cell in below):
+            header.attributes["class"] = "number"
     return {"inner": _clean(table.inner)}
-
-
-def _mark(cell, *, first_row, first_column):
-    """Say what a header is the header of, and which cells hold numbers: those stand in line."""
-    if cell.tag == "th":
-        cell.attributes["scope"] = "col" if first_row else "row" if first_column else "col"
-    elif NUMERIC.fullmatch(prose.plain_text(cell.inner)):
-        cell.attributes["class"] = "number"
 
 
 CONTEXTS = {

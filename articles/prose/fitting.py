@@ -136,8 +136,10 @@ class _Fitting:
             tag = _tag(part)
             if tag == "dt" or (tag == "dd" and not found):
                 found.append(([], []))
-            if tag in {"dt", "dd"}:
-                found[-1][tag == "dd"].extend(part.children)
+            if tag == "dt":
+                found[-1][0].extend(part.children)
+            elif tag == "dd":
+                found[-1][1].append(Element("div", {}, part.children))
             else:
                 place.leaving += self.blocks([part], Place(BODY))
         entries = [self.entry(date, event, place) for date, event in found]

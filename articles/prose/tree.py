@@ -72,6 +72,7 @@ class _Growing:
     def open(self, element):
         if len(self.elements) > MOST_DEEP and element.tag not in VOID:
             self.too_deep += 1
+            self.add(" ")
             return
         self.add(element)
         if element.tag not in VOID:
