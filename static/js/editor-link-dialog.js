@@ -28,7 +28,8 @@ const statusOf = ({ status, status_label }) =>
 class LinkDialog {
   /** `current` is {href, articleId}, both null for a new link. */
   constructor({ current, pickerUrl, language, exclude, isSafe }) {
-    Object.assign(this, { current, pickerUrl, language, exclude, isSafe, choices: [], active: -1, answer: null, refused: false })
+    Object.assign(this, { current, pickerUrl, language, exclude, isSafe })
+    Object.assign(this, { choices: [], active: -1, answer: null, refused: false })
     this.id = `link-dialog-${++opened}`
     this.build()
     this.listen()
