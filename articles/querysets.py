@@ -32,6 +32,15 @@ class EditionQuerySet(models.QuerySet):
     def started(self, at):
         return self.real().filter(live_from__lte=require_aware(at))
 
+    def ahead(self, at):
+        """Those that have not ended: what is live, held back by an embargo, or waits."""
+        return self.real().filter(Q(live_until=None) | Q(live_until__gt=require_aware(at)))
+
+    def showing(self, pictures):
+        """Those that show one of `pictures`, a queryset, at the top or in the text."""
+        in_text = self.model.pictures.through.objects.filter(image__in=pictures)
+        return self.filter(Q(lead_image__in=pictures) | Q(pk__in=in_text.values("edition")))
+
     def pending(self, at):
         """Those that have not started yet; at most one an article."""
         return self.real().filter(live_from__gt=require_aware(at))
@@ -78,7 +87,6 @@ class ArticleQuerySet(models.QuerySet):
         """Annotate `publication_status` and `pending_from`, both derived from the editions at `at`, never stored."""
         status = self.model.PublicationStatus
         editions = self._of_article("editions")
-        ahead = editions.real().filter(Q(live_until=None) | Q(live_until__gt=at))
         takedowns = self._of_article("takedowns").filter(lifted_at=None, at__lte=at)
         return self.annotate(
             _live_digest=Subquery(editions.live(at).values("digest")[:1]),
@@ -86,7 +94,7 @@ class ArticleQuerySet(models.QuerySet):
             publication_status=Case(
                 When(_live_digest=F("digest"), then=Value(status.LIVE)),
                 When(_live_digest__isnull=False, then=Value(status.CHANGED)),
-                When(Exists(ahead), then=Value(status.SCHEDULED)),
+                When(Exists(editions.ahead(at)), then=Value(status.SCHEDULED)),
                 When(Exists(takedowns.filter(kind=status.KILLED)), then=Value(status.KILLED)),
                 When(Exists(editions.started(at)), then=Value(status.WITHDRAWN)),
                 default=Value(status.UNPUBLISHED),

@@ -3,7 +3,7 @@ from django.urls import path
 
 from articles import converters  # noqa: F401  registers "article_id"
 
-from . import forms, views
+from . import forms, rights, views
 from .correcting import CorrectForm
 
 app_name = "desk"
@@ -20,11 +20,14 @@ VERBS = {
 }
 
 urlpatterns = [
-    path(
-        f"stories/<article_id:article_id>/{name}/",
-        admin.site.admin_view(views.act),
-        {"form_class": form_class},
-        name=name,
-    )
-    for name, form_class in VERBS.items()
+    path("rights/", admin.site.admin_view(rights.page), name="rights"),
+    *(
+        path(
+            f"stories/<article_id:article_id>/{name}/",
+            admin.site.admin_view(views.act),
+            {"form_class": form_class},
+            name=name,
+        )
+        for name, form_class in VERBS.items()
+    ),
 ]
