@@ -53,7 +53,12 @@ export class WordsForm {
     }
   }
 
-  async save() {
+  /** One after the other: the last words written are the last that arrive. */
+  save() {
+    this.turn = (this.turn ?? Promise.resolve()).then(() => this.send())
+  }
+
+  async send() {
     const values = Object.fromEntries(Object.entries(this.inputs).map(([name, input]) => [name, input.value]))
     if (Object.keys(values).every((name) => values[name] === this.saved[name])) return
     this.note.textContent = gettext("Saving…")
