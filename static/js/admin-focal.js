@@ -47,7 +47,7 @@ class FocalPoint {
     this.point.style.setProperty("top", `${y * 100}%`)
     const [across, down] = [Math.round(x * 100), Math.round(y * 100)]
     this.point.setAttribute("aria-valuenow", across)
-    const words = gettext("%(across)s % from the left, %(down)s % from the top")
+    const words = gettext("%(across)s percent from the left, %(down)s percent from the top")
     this.point.setAttribute("aria-valuetext", filled(words, { across, down }))
     for (const { image, ratio } of this.crops) {
       image.style.setProperty("object-position", position(this.size, ratio, { x, y }))
