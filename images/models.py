@@ -2,6 +2,7 @@ import secrets
 from pathlib import PurePath
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -135,9 +136,11 @@ class Image(Showing, models.Model):
         """Whether all renditions exist, cut around the focal point as it stands."""
         return (self.made_plan, self.made_x, self.made_y) == (renditions.PLAN, *self.focus)
 
-    def keep_rendition(self, name, content):
-        """Store a public file in this picture's folder; the same name again replaces it."""
-        default_storage.save(f"{self.folder}/{name}", content)
+    def keep_rendition(self, ratio, mark, width, kind, content):
+        """Store the bytes of a public file in this picture's folder; the same again replaces it."""
+        file = ContentFile(content)
+        file.content_type = renditions.TYPES[kind]  # an object storage asks for it
+        default_storage.save(f"{self.folder}/{renditions.file_name(ratio, mark, width, kind)}", file)
 
 
 BANDS = ["band_a", "band_b", "band_c", "band_d"]

@@ -33,7 +33,7 @@ def public_files(image):
 def _remove(storage, name):
     try:
         storage.delete(name)
-    except OSError:
+    except Exception:  # an object storage fails in its own ways
         logger.exception("The file %s could not be removed.", name)
 
 

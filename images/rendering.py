@@ -6,7 +6,6 @@ the row names a file only once it exists.
 
 import logging
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 from PIL import Image as Pillow
@@ -72,7 +71,7 @@ def entry_for(image, ratio):
 def _store(image, ratio, picture):
     mark = renditions.mark(ratio, image.focus)
     for kind, width, content in renditions.cut(picture, ratio, image.focus):
-        image.keep_rendition(renditions.file_name(ratio, mark, width, kind), ContentFile(content))
+        image.keep_rendition(ratio, mark, width, kind, content)
 
 
 def _note(image, ratio, entry):

@@ -11,6 +11,7 @@ from PIL import Image as Pillow
 PLAN = 1  # raise it when what is made changes: all pictures are then made again
 RATIOS = {"free": None, "16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1)}
 WIDTHS = {"avif": (320, 640, 960, 1280, 1920), "webp": (320, 640, 960, 1280, 1920), "jpg": (640, 1280)}  # pixels
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 QUICK = {"webp": (320, 960)}  # of the free ratio, made while somebody waits
 ENCODERS = {
     "avif": ("AVIF", {"quality": 55, "speed": 8}),

@@ -1,11 +1,21 @@
 """Where pictures lie: renditions in the public storage ("default"), originals and masters in the private one."""
 
-from django.core.files.storage import Storage, default_storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, default_storage, storages
 from django.core.signals import setting_changed
 from django.dispatch import receiver
 from django.utils.functional import LazyObject, empty
 
 __all__ = ["default_storage", "originals"]
+
+
+class PrivateDisk(FileSystemStorage):
+    """A folder that no server serves and nobody but its owner reads: its files have no address."""
+
+    def __init__(self, **options):
+        super().__init__(**{"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700} | options)
+
+    def url(self, name):
+        raise ValueError("A private file is not accessible via an address.")
 
 
 class Originals(LazyObject):

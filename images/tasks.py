@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from . import rendering
 from .models import MOST_TRIES, Image
@@ -40,9 +41,14 @@ def order(image, priority=SOON):
 
 
 def order_unfinished():
-    """Enqueue every picture that lacks renditions and was not given up: after a kill, an import, an upgrade."""
+    """Enqueue every picture that lacks renditions and was not given up: after a kill, an import, an upgrade.
+
+    How many that were; those that are waiting already are left out.
+    """
     pictures = Image.objects.unfinished().filter(tries__lt=MOST_TRIES).order_by("-uploaded_at", "-pk")
-    keys = list(pictures.values_list("pk", flat=True))
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=make_renditions.module_path)
+    known = {call["args"][0] for call in waiting.values_list("args_kwargs", flat=True)}
+    keys = [pk for pk in pictures.values_list("pk", flat=True) if pk not in known]
     for pk in keys:
         make_renditions.using(priority=WHENEVER).enqueue(pk)
     return len(keys)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from . import metadata, renditions
+from . import metadata
 from .ingest import SUFFIXES, develop, open_upload, prepare, remark
 from .models import Image, Keyword
 from .removal import remove_files
@@ -71,7 +71,7 @@ def keep(image, prepared, original, name, keywords=(), priority=SOON):
         image.original.save(name, original, save=False)
         image.master.save("master.jpg", ContentFile(prepared.master), save=False)
         for width, content in prepared.quick.items():
-            image.keep_rendition(renditions.file_name("free", "", width, "webp"), ContentFile(content))
+            image.keep_rendition("free", "", width, "webp", content)
         image.renditions = {"free": {"mark": "", "webp": sorted(prepared.quick)}}
         with transaction.atomic():
             image.save()

@@ -59,9 +59,48 @@ def time_zone(variable, default):
     return value
 
 
-def address(variable, default):
-    """A site's address without path: scheme, host and port, no slash at the end."""
+def both_or_none(first, second):
+    """Two values that are of no use alone, or None for each."""
+    values = text(first), text(second)
+    for variable, value, other in zip((first, second), values, (second, first), strict=True):
+        if not value and any(values):
+            refuse(variable, f"it is missing, although {other} is set; set both or none.")
+    return tuple(value or None for value in values)
+
+
+def text_other_than(variable, other):
+    """A value that must be there, and differ from another variable's."""
+    value = text(variable)
+    if not value or value == text(other):
+        refuse(variable, f"it must be set as soon as {other} is, and to something else.")
+    return value
+
+
+def web_folder(variable, default=""):
+    """The address under which files are public: scheme, host and perhaps a path, no slash at the end."""
     value = text(variable, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        good = good and not parts.query and not parts.fragment and not set(value) & set(" ;,'\"")
+    except ValueError:
+        good = False
+    if not good:
+        refuse(variable, f"“{value}” is not an address; use one such as https://pictures.example.org.")
+    return value
+
+
+def origins(address):
+    """Scheme, host and port of an address, as a content policy names them; none of an empty one."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if address else []
+
+
+def address(variable, default):
+    """A site's address without path: scheme, host and port, no slash at the end. None, when that is the default."""
+    if default is None and not text(variable):
+        return None
+    value = text(variable, default or "").rstrip("/")
     try:
         parts = urlsplit(value)
         good = parts.scheme in {"http", "https"} and parts.hostname and not parts.path and parts.port != 0

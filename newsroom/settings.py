@@ -115,17 +115,32 @@ MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     # Renditions, public: making one again replaces it. Originals and masters, for nobody but us.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"allow_overwrite": True}},
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": DATA_DIR / "originals",
-            "base_url": None,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "originals": {"BACKEND": "images.storages.PrivateDisk", "OPTIONS": {"location": DATA_DIR / "originals"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+S3_BUCKET = env.text("S3_BUCKET")
+S3_PUBLIC_URL = ""
+if S3_BUCKET:
+    S3_PUBLIC_URL = env.web_folder("S3_PUBLIC_URL")
+    access_key, secret_key = env.both_or_none("S3_ACCESS_KEY", "S3_SECRET_KEY")
+    s3 = {
+        "endpoint_url": env.address("S3_ENDPOINT", None),  # None: Amazon's
+        "region_name": env.text("S3_REGION") or None,
+        "access_key": access_key,
+        "secret_key": secret_key,
+        "signature_version": "s3v4",
+    }
+    public = {
+        "bucket_name": S3_BUCKET,
+        "custom_domain": S3_PUBLIC_URL.partition("//")[2],
+        "url_protocol": S3_PUBLIC_URL.partition("//")[0],
+        "querystring_auth": False,
+        "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},  # other contents, other names
+    }
+    private = {"bucket_name": env.text_other_than("S3_PRIVATE_BUCKET", "S3_BUCKET"), "file_overwrite": False}
+    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": s3 | public}
+    STORAGES["originals"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": s3 | private}
 
 # What is done in the background: `manage.py work`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -166,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         # The nonce is only sent where a page asks for it: the admin's import map. Readers' pages stay cacheable.
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *env.origins(S3_PUBLIC_URL)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

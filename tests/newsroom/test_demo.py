@@ -21,10 +21,7 @@ def _newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
     from django.test.utils import override_settings
 
     folder = tmp_path_factory.mktemp("demo")
-    originals = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": folder / "originals"},
-    }
+    originals = {"BACKEND": "images.storages.PrivateDisk", "OPTIONS": {"location": folder / "originals"}}
     files = {"MEDIA_ROOT": folder / "media", "STORAGES": {**settings.STORAGES, "originals": originals}}
     tasks = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     with django_db_blocker.unblock(), override_settings(DATA_DIR=folder, TASKS=tasks, **files):

@@ -48,6 +48,47 @@ def test_one_sentence_and_no_traceback(tmp_path, variable, value):
     assert "secret@" not in run.stderr
 
 
+S3 = {"S3_BUCKET": "public", "S3_PRIVATE_BUCKET": "private", "S3_PUBLIC_URL": "https://pictures.example.org/x"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("S3_PRIVATE_BUCKET", ""),
+        ("S3_PRIVATE_BUCKET", "public"),
+        ("S3_PUBLIC_URL", ""),
+        ("S3_PUBLIC_URL", "pictures.example.org"),
+        ("S3_PUBLIC_URL", "https://pictures.example.org/; script-src *"),
+        ("S3_ENDPOINT", "s3.example.org"),
+        ("S3_SECRET_KEY", "a key without its name"),
+    ],
+)
+def test_a_storage_that_is_half_set_up_is_named_too(tmp_path, variable, value):
+    run = start(tmp_path, **S3 | {variable: value})
+    assert run.returncode != 0
+    assert run.stderr.startswith("S3_ACCESS_KEY: " if variable == "S3_SECRET_KEY" else f"{variable}: ")
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_pictures_of_another_host_may_be_shown(tmp_path):
+    program = """
+from django.conf import settings
+from django.core.files.storage import default_storage
+from images.storages import originals
+print("POLICY", settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"][-1])
+print("ADDRESS", default_storage.url("pictures/token/free-320.webp"))
+print("BUCKETS", default_storage.bucket_name, originals().bucket_name)
+"""
+    environ = os.environ | {"DATA_DIR": str(tmp_path)} | S3
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", program]
+    run = subprocess.run(command, env=environ, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == [
+        "POLICY https://pictures.example.org",
+        "ADDRESS https://pictures.example.org/x/pictures/token/free-320.webp",
+        "BUCKETS public private",
+    ]
+
+
 def test_the_secret_key_is_made_once_and_kept_for_its_owner(tmp_path):
     first = environment.secret_key("NO_SUCH_VARIABLE", tmp_path)
     assert environment.secret_key("NO_SUCH_VARIABLE", tmp_path) == first

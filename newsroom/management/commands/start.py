@@ -1,8 +1,9 @@
-"""What `make run` does: prepare the data, say where everything is, and serve with the production server."""
+"""What `make run` does: prepare the data, say where everything is, serve with the production server, work beside it."""
 
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 import time
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from django.urls import reverse
 
 from newsroom.demo.accounts import read_accounts
 
+YEAR = 365 * 24 * 3600  # seconds; another rendition has another name, so that it may be cached for ever
 HOST = "127.0.0.1"  # a proxy stands before it where the world comes in
 
 
@@ -92,8 +94,15 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "granian", "newsroom.wsgi:application"]
         command += ["--interface", "wsgi", "--host", HOST, "--port", str(settings.PORT), "--workers", "1"]
         command += ["--blocking-threads", "4", "--log-level", "warning"]
-        command += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
+        if not settings.S3_BUCKET:
+            command += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
+            command += ["--static-path-expires", str(YEAR)]
+        self._start_worker()
         os.execv(sys.executable, command)  # noqa: S606  every word of it is ours
+
+    def _start_worker(self):
+        """Beside the server: the keeper sees to it that it lives as long as the server, and no longer."""
+        subprocess.Popen([sys.executable, "-m", "newsroom.keeper"], cwd=settings.BASE_DIR)
 
 
 def _state_of_static_files():

@@ -1,0 +1,6 @@
+from django import template
+
+from images import markup
+
+register = template.Library()
+register.simple_tag(markup.picture)
