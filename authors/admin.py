@@ -2,13 +2,15 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Script
 from django.http import HttpResponseNotAllowed, JsonResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from js_asset import Media
 
-from images.admin import BoundedSearch, PictureFields, thumbnail
+from images.admin import LIBRARY_SCRIPTS, BoundedSearch, PictureFields, thumbnail
 
 from .models import Author, AuthorLink
 from .naming import bare, free_slug
@@ -20,15 +22,24 @@ class PartInline(admin.TabularInline):
     """Parts of something: whoever may change the whole may change them. Rows are put in order by their handles."""
 
     extra = 0
+    template = "admin/_rows.html"
+    add_label = _("Add a row")
 
-    class Media:
-        js = [forms.widgets.Script("js/admin-order.js", type="module")]
+    @property
+    def media(self):
+        """Our own scripts instead of the stock one and its jQuery."""
+        scripts = ("js/admin-rows.js", "js/admin-order.js")
+        js = [Script(reverse("javascript-catalog")), *(Script(path, type="module") for path in scripts)]
+        return Media(js=js, css={"all": ["css/admin-rows.css"]}, importmap=LIBRARY_SCRIPTS)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """The columns' heads name the fields for the eye alone."""
+        """Each field says what it is: rows have no heads. The position is the script's."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
-            field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+            name = capfirst(db_field.verbose_name)
+            field.widget.attrs |= {"aria-label": name, "placeholder": name}
+        if field and db_field.name == "position":
+            field.widget = forms.HiddenInput()
         return field
 
     def _may(self, request, obj=None):
@@ -58,6 +69,7 @@ class NewAuthorForm(forms.ModelForm):
 class LinkInline(PartInline):
     model = AuthorLink
     fields = ["position", "label", "url"]
+    add_label = _("Add a link")
 
 
 @admin.register(Author)
@@ -65,7 +77,7 @@ class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
     form = AuthorForm
     inlines = [LinkInline]
     list_display = ["portrayed", "display_name", "job_title", "email", "standing"]
-    list_display_links = ["portrayed", "display_name"]
+    list_display_links = ["display_name"]
     list_filter = ["former"]
     show_facets = admin.ShowFacets.NEVER
     actions = None
@@ -88,7 +100,7 @@ class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
     def portrayed(self, author):
         return thumbnail(author.portrait)
 
-    @admin.display(description="")
+    @admin.display(description=_("standing"))
     def standing(self, author):
         return format_html('<span class="status">{}</span>', _("former")) if author.former else ""
 
@@ -111,7 +123,7 @@ class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
         return JsonResponse({"results": [_described(author) for author in rows]})
 
     def make(self, request):
-        """Make an author: 201; 409 with those of the same name, unless `keep` is sent; 400 with a sentence."""
+        """Make an author: 201; or 200 with those of the same name, unless `keep` is sent; 400 with a sentence."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not self.has_add_permission(request):
@@ -122,7 +134,7 @@ class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
                 {"error": " ".join(error for errors in form.errors.values() for error in errors)}, status=400
             )
         if "keep" not in request.POST and (same := _of_the_same_name(form.cleaned_data["display_name"])):
-            return JsonResponse({"similar": [_described(author) for author in same]}, status=409)
+            return JsonResponse({"similar": [_described(author) for author in same]})
         author = form.save(commit=False)
         author.slug = free_slug(author.display_name, set(Author.objects.values_list("slug", flat=True)))
         author.save()

@@ -10,6 +10,7 @@ from images.admin import BoundedSearch, PictureFields
 from images.models import Image
 
 from .. import tagging
+from ..links import dead_links
 from ..models import Article, Tag
 from ..times import short_moment
 from .embeds import EmbedLookUp
@@ -109,6 +110,7 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["panel"] = Panel(obj, request.at, request.user) if obj else None
         context["picture_hints"] = picture_hints(obj, request.at) if obj else []
+        context["dead_links"] = _labelled(dead_links(obj, request.at)) if obj else []
         context["is_nav_sidebar_enabled"] = False  # nothing but the story
         context["media"] = without_stock(context["media"]) + MEDIA
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -137,6 +139,12 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
         super().save_related(request, form, formsets, change)
         form.instance.note_change(request.at)
         _point_out_near_duplicates(request, getattr(form.fields.get("tags"), "new", []))
+
+
+def _labelled(stories):
+    for story in stories:
+        story.label = Article.PublicationStatus(story.publication_status).label
+    return stories
 
 
 def _on_to_the_desk(request, article):

@@ -1,8 +1,7 @@
 """The rows of the writing form: who signs, and what else to read."""
 
 from django.db.models import Prefetch
-from django.forms.widgets import Script
-from js_asset import Media
+from django.utils.translation import gettext_lazy as _
 
 from authors.admin import PartInline
 
@@ -13,14 +12,6 @@ from .widgets import plain
 
 
 class Rows(PartInline):
-    """Rows that are put in order by their handles, with our own script instead of the stock one and its jQuery."""
-
-    template = "admin/articles/article/_rows.html"
-
-    @property
-    def media(self):
-        return Media(js=[Script("js/admin-rows.js", type="module"), Script("js/admin-order.js", type="module")])
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return plain(super().formfield_for_dbfield(db_field, request, **kwargs))
 
@@ -29,6 +20,7 @@ class BylineInline(Rows):
     model = Byline
     form = BylineForm
     fields = ["position", "author", "role"]
+    add_label = _("Add a byline")
 
     def get_extra(self, request, obj=None, **kwargs):
         """A new story starts with the byline of whoever writes it."""
@@ -40,6 +32,7 @@ class RelatedInline(Rows):
     form = RelatedPickForm
     fk_name = "article"
     fields = ["position", "other"]
+    add_label = _("Choose stories…")
 
     def get_queryset(self, request):
         """The stories come with what a row shows of them, in one query."""

@@ -59,7 +59,7 @@ class NewAuthor {
     try {
       const [status, answer] = await send(this.address, values)
       if (status === 201) this.take(answer.author)
-      else if (status === 409) this.pointOut(answer.similar)
+      else if (answer.similar) this.pointOut(answer.similar)
       else this.said.textContent = answer.error
     } catch {
       this.said.textContent = gettext("The newsroom can't be reached. Try again in a moment.")

@@ -39,30 +39,37 @@ const move = (row, key) => {
   moved(row)
 }
 
-/** Put the row where the pointer is: pointer events serve mouse, pen and finger alike. */
+/** Put the row where the pointer is, unless it stands there already. */
 const follow = (row, y) => {
-  const others = rowsOf(row.parentElement).filter((other) => other !== row)
+  const rows = rowsOf(row.parentElement)
+  const others = rows.filter((other) => other !== row)
   const below = others.find((other) => {
     const { top, height } = other.getBoundingClientRect()
     return y < top + height / 2
   })
+  const place = below ? others.indexOf(below) : others.length
+  if (place === rows.indexOf(row)) return
   if (below) below.before(row)
-  else others.at(-1)?.after(row)
+  else others.at(-1).after(row)
 }
 
+/** Pointer events serve mouse, pen and finger alike; the document hears them even while the row changes its place. */
 const drag = (handle, row) => {
   handle.addEventListener("pointerdown", (event) => {
     if (event.button) return
-    handle.setPointerCapture(event.pointerId)
-    row.classList.add("is-dragged")
-  })
-  handle.addEventListener("pointermove", ({ clientY }) => row.classList.contains("is-dragged") && follow(row, clientY))
-  for (const end of ["pointerup", "pointercancel"]) {
-    handle.addEventListener(end, () => {
-      if (row.classList.contains("is-dragged")) moved(row)
+    const before = rowsOf(row.parentElement).indexOf(row)
+    const ended = new AbortController()
+    const listen = (name, act) => document.addEventListener(name, act, { signal: ended.signal })
+    const end = () => {
+      ended.abort()
       row.classList.remove("is-dragged")
-    })
-  }
+      if (rowsOf(row.parentElement).indexOf(row) !== before) moved(row)
+    }
+    row.classList.add("is-dragged")
+    listen("pointermove", ({ clientY }) => follow(row, clientY))
+    listen("pointerup", end)
+    listen("pointercancel", end)
+  })
 }
 
 const makeHandle = (row) => {

@@ -17,7 +17,7 @@ const show = (place, editor, { words, characters, headings }) => {
   const minutes = Math.max(1, Math.ceil(words / WORDS_A_MINUTE))
   const put = (name, text) => (place.querySelector(`[data-${name}]`).textContent = text)
   put("words", inWords(ngettext("%(count)s word", "%(count)s words", words), words))
-  put("minutes", filled(gettext("%(count)s min read"), { count: minutes }))
+  put("minutes", words ? filled(gettext("%(count)s min read"), { count: minutes }) : "")
   put("characters", inWords(ngettext("%(count)s character", "%(count)s characters", characters), characters))
   const list = place.querySelector("[data-outline]")
   list.replaceChildren(...headings.map((heading) => entry(heading, editor)))

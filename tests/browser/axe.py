@@ -1,0 +1,32 @@
+"""axe-core on an open page: what it finds, at both widths, in light and in dark."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = (390, 1440)
+ALL = {"resultTypes": ["violations"], "preload": False}  # else it fetches our styles once more
+COLOURS = ALL | {"runOnly": ["color-contrast"]}  # all that dark mode changes
+# The new colours are there, and nothing is on its way from one to another.
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  document.getAnimations().forEach((animation) => animation.finish())
+  requestAnimationFrame(done)
+})))"""
+
+
+def violations(page):
+    """Sentences that name the width, the colours, the rule and the first element; none if all is well."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme, options in (("light", ALL), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(SETTLED)
+            response = Axe().run(page, options=options).response
+            found += [f"{width} {scheme}: {_in_words(violation)}" for violation in response["violations"]]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _in_words(violation):
+    nodes = violation["nodes"]
+    first = nodes[0]
+    return f"{violation['id']} ({len(nodes)}) {first['html'][:160]} — {first['failureSummary'][:200]}"
