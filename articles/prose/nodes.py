@@ -116,12 +116,14 @@ NODES = (
     _mark("strike", "s", "Strike"),
     _mark("subscript", "sub", "Subscript"),
     _mark("superscript", "sup", "Superscript"),
-    _mark("article-link", "a", attributes={"data-article-id": number}, required=frozenset({"data-article-id"})),
+    _mark(
+        "article-link", "a", "WebLink", attributes={"data-article-id": number}, required=frozenset({"data-article-id"})
+    ),
     _mark("link", "a", "WebLink", attributes={"href": address}, required=frozenset({"href"})),
     _mark("line-break", "br", "HardBreak"),
     _block("paragraph", "p", holds=WORDS),
     _block("heading", "h2", "Heading", holds=WORDS, template=f"{TEMPLATES}heading.html"),
-    _block("subheading", "h3", "Heading", holds=WORDS, template=f"{TEMPLATES}heading.html"),
+    _block("subheading", "h3", "Heading", "BoxTitle", holds=WORDS, template=f"{TEMPLATES}heading.html"),
     _block("rule", "hr", "HorizontalRule", keeps=True),
     _block("bullet-list", "ul", "BulletList", holds=["list-item"], wraps="list-item"),
     _block(
