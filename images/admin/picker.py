@@ -34,7 +34,8 @@ class PicturePicker:
             raise PermissionDenied
         if "id" in request.GET:
             return JsonResponse({"results": _by_id(request), "more": False})
-        found, _distinct = self.get_search_results(request, self._wanted(request), request.GET.get("q", ""))
+        found, repeats = self.get_search_results(request, self._wanted(request), request.GET.get("q", ""))
+        found = Image.objects.filter(pk__in=found.values("pk")) if repeats else found
         page = Paginator(found.order_by("-uploaded_at", "-pk"), PAGE).get_page(request.GET.get("page"))
         upload = reverse("admin:images_image_upload") if self.has_add_permission(request) else ""
         results = [describe(image, request.at) for image in page]

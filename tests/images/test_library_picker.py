@@ -34,6 +34,12 @@ def test_it_finds_by_words(client):
     assert result[0]["credit"] == "Agence"
 
 
+def test_a_picture_comes_once_however_many_of_its_keywords_match(client):
+    image = make.image()
+    image.keywords.set(["port de pêche", "port de plaisance"])
+    assert found(client, q="port") == [image.pk]
+
+
 def test_it_finds_by_id_and_ignores_nonsense(client):
     image = make.image()
     assert found(client, id=[image.pk, "x", "9" * 30, "-1", ""]) == [image.pk]
