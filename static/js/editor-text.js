@@ -1,35 +1,12 @@
 // Lists that hold only paragraphs and lists (readers' pages draw figures only where they stand alone), and names for
 // everything, in the person's language.
 import { Extension, gettext, ListItem as AnyListItem } from "django-prose-editor/editor"
+import { buttonNames } from "marbre/shortcuts"
 
 export const ListItem = AnyListItem.extend({ content: "paragraph (paragraph | bulletList | orderedList)*" })
 
-const modifier = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘" : `${gettext("Ctrl")}+`
-const shift = gettext("Shift")
-
-/** The library names its buttons in English only. */
-const names = () => ({
-  bold: [gettext("Bold"), `${modifier}B`],
-  italic: [gettext("Italic"), `${modifier}I`],
-  strike: [gettext("Strikethrough"), `${modifier}${shift}+S`],
-  subscript: [gettext("Subscript"), `${modifier},`],
-  superscript: [gettext("Superscript"), `${modifier}.`],
-  heading2: [gettext("Heading"), `${modifier}Alt+2`],
-  heading3: [gettext("Subheading"), `${modifier}Alt+3`],
-  bulletList: [gettext("Bulleted list"), `${modifier}${shift}+8`],
-  orderedList: [gettext("Numbered list"), `${modifier}${shift}+7`],
-  blockquote: [gettext("Quotation with attribution"), `${modifier}${shift}+B`],
-  figure: [gettext("Picture from the library")],
-  horizontalRule: [gettext("Dividing line")],
-  link: [gettext("Link"), `${modifier}K`],
-  unlink: [gettext("Remove the link")],
-  typography: [gettext("Mend the typography of the whole text")],
-  "history:undo": [gettext("Undo"), `${modifier}Z`],
-  "history:redo": [gettext("Redo"), `${modifier}${shift}+Z`],
-})
-
 const nameButtons = (bar) => {
-  const known = names()
+  const known = buttonNames() // the library names them in English only
   for (const button of bar.querySelectorAll("button[data-name]")) {
     const [name, keys] = known[button.dataset.name] ?? []
     if (!name) continue

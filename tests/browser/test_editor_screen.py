@@ -40,3 +40,48 @@ def test_the_outline_leads_to_its_headings(page, write, until):
     page.keyboard.press("Home")
     page.keyboard.type("Bien ")
     assert "<h3>Bien Plus bas</h3>" in page.locator("#id_body").input_value()
+
+
+def test_one_writes_alone_with_words_counted_and_nothing_behind(page, write, until):
+    write(TEXT)
+    count = prose.count_words(TEXT)
+    page.keyboard.press("End")
+    page.keyboard.press("Control+Shift+Enter")
+    leave = page.locator(".screen-leave")
+    leave.wait_for()
+    page.keyboard.type(" encore")
+    assert "encore" in page.locator("#id_body").input_value()
+    until("(words) => document.querySelector('.screen-words').textContent.startsWith(words)", f"{count + 1} ")
+    reached = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, input, select, textarea, [tabindex='0']")]
+          .filter((one) => !one.closest("[inert]") && !one.closest(".story-text") && one.checkVisibility())
+          .map((one) => one.outerHTML)"""
+    )
+    assert reached == []
+    page.locator("#id_headline").focus()
+    page.keyboard.press("Escape")
+    leave.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.id") == "id_headline"
+    assert page.locator("[inert]").count() == 0
+
+
+def test_the_sheet_of_keys_names_the_buttons_as_the_toolbar_does(page, write):
+    write(TEXT)
+    page.keyboard.press("Control+/")
+    sheet = page.get_by_role("dialog")
+    rows = dict(zip(sheet.locator("dt").all_inner_texts(), sheet.locator("dd").all_inner_texts(), strict=True))
+    page.keyboard.press("Escape")
+    sheet.wait_for(state="detached")
+    titles = (
+        page.get_by_role("toolbar")
+        .first.locator("button[title]")
+        .evaluate_all("(buttons) => buttons.map((button) => button.title)")
+    )
+    bold = next(title for title in titles if title.endswith("Ctrl+B)"))
+    assert "".join(rows[bold.removesuffix(" (Ctrl+B)")].split()) == "CtrlB"
+
+
+def test_a_button_opens_the_sheet_of_keys(page, write):
+    write(TEXT)
+    page.get_by_role("toolbar").first.locator("[data-name=shortcuts]").click()
+    assert page.get_by_role("dialog").get_by_role("heading").count() > 3
