@@ -31,8 +31,8 @@ class TagsField(TagField):
         known = tagging.known_names(names)
         self.new = [name for name in names if name not in known]
         if self.new and not self.widget.may_create:
-            sentence = _("You can choose tags, not make them. There is no tag %(names)s.")
-            raise ValidationError(sentence, params={"names": ", ".join(f"“{name}”" for name in self.new)})
+            sentence = _("You can choose tags, not make them. These don't exist: %(names)s.")
+            raise ValidationError(sentence, params={"names": ", ".join(self.new)})
         return list(dict.fromkeys(known.get(name, name) for name in names))
 
 

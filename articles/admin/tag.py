@@ -167,7 +167,7 @@ def _merged(request, tags, into):
         "“%(gone)s” is now “%(into)s”: %(count)d stories were changed.",
         len(stories),
     )
-    values = {"gone": "”, “".join(gone), "into": into.name, "count": len(stories)}
+    values = {"gone": ", ".join(gone), "into": into.name, "count": len(stories)}
     messages.success(request, sentence % values)
     return redirect("admin:articles_tag_changelist")
 
