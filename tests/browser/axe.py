@@ -7,7 +7,10 @@ ALL = {"resultTypes": ["violations"], "preload": False}  # else it fetches our s
 COLOURS = ALL | {"runOnly": ["color-contrast"]}  # all that dark mode changes
 # The new colours are there, and nothing is on its way from one to another.
 SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
-  document.getAnimations().forEach((animation) => animation.finish())
+  for (const animation of document.getAnimations()) {
+    if (animation.effect.getComputedTiming().endTime === Infinity) animation.cancel()
+    else animation.finish()
+  }
   requestAnimationFrame(done)
 })))"""
 
