@@ -12,6 +12,8 @@ from .widgets import plain
 
 
 class Rows(PartInline):
+    """`after` names the group of fields that they follow."""
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return plain(super().formfield_for_dbfield(db_field, request, **kwargs))
 
@@ -21,6 +23,7 @@ class BylineInline(Rows):
     form = BylineForm
     fields = ["position", "author", "role"]
     add_label = _("Add a byline")
+    after = "filing"
 
     def get_extra(self, request, obj=None, **kwargs):
         """A new story starts with the byline of whoever writes it."""
@@ -33,6 +36,7 @@ class RelatedInline(Rows):
     fk_name = "article"
     fields = ["position", "other"]
     add_label = _("Choose stories…")
+    after = "pictures"
 
     def get_queryset(self, request):
         """The stories come with what a row shows of them, in one query."""

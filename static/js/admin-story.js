@@ -34,12 +34,12 @@ const count = (field) => {
   show(false)
 }
 
-/** A headline has no line breaks: Enter goes on to the next field. */
+/** Enter goes on to the next field; with Shift it breaks the line of a standfirst. */
 const goOnWithEnter = (form) => {
   const next = { id_kicker: "#id_headline", id_headline: "#id_standfirst", id_standfirst: ".ProseMirror[contenteditable]" }
   form.addEventListener("keydown", (event) => {
     const to = next[event.target.id]
-    if (!to || event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return
+    if (!to || event.key !== "Enter" || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     form.querySelector(to)?.focus()
   })

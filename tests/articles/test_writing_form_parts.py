@@ -150,6 +150,17 @@ class TestSavingOnTheWay:
         assert response.headers["Location"] == "/admin/articles/article/"
 
 
+def test_those_who_may_only_look_see_the_story(client):
+    user = make.user(is_superuser=False)
+    user.user_permissions.set(Permission.objects.filter(codename="view_article"))
+    client.force_login(user)
+    article = make.published(at=NOON - DAY, headline="À lire", tags=["Port"], lead_image=make.image())
+    page = client.get(change(article))
+    assert page.status_code == 200
+    assert "À lire" in page.content.decode()
+    assert "_continue" not in page.content.decode()
+
+
 def test_a_time_that_the_clocks_skip_is_refused_in_our_words(client, journalist):
     values = {"embargoed_until_0": "2026-03-29", "embargoed_until_1": "02:30"}
     sentence = str(errors(client.post(ADD, form_data(make.section(), **values)))["embargoed_until"])
