@@ -19,6 +19,7 @@ ARTICLE_LINK = re.compile(r'<a data-article-id="(\d+)">(.*?)</a>', re.DOTALL)
 NUMERIC = re.compile(
     r"[-+−–<>≈~±]?[\d\s.,:/]*\d[\d\s.,:/]*(?:%|‰|€|\$|£|M€|k€|°C?|°|pts?|km²?|m²?|h|t|kg)?", re.IGNORECASE
 )
+BOX_TITLE = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
 NOTHING = MappingProxyType({})
 
 
@@ -98,9 +99,11 @@ def _read_also(block, scene):
 
 
 def _boxed(block, scene):
-    """A box with a title of its own is named by it."""
-    title = re.match(r"<h3>(.*?)</h3>", block.inner, re.DOTALL)
-    return _inner(block, scene) | {"title": prose.plain_text(title[1]) if title else ""}
+    """A box with a title of its own is named by it; the title is no lower than what stands around the box."""
+    title = BOX_TITLE.match(block.inner)
+    if not title:
+        return _inner(block, scene)
+    return {"inner": _clean(block.inner[title.end() :]), "title": _clean(title[1]), "name": prose.plain_text(title[1])}
 
 
 def _table(block, scene):
