@@ -8,7 +8,6 @@ const load = (facade) => {
   const frame = document.createElement("iframe")
   frame.title = facade.dataset.name
   frame.allow = ALLOWED
-  frame.allowFullscreen = true
   frame.referrerPolicy = "strict-origin-when-cross-origin"
   frame.setAttribute("sandbox", SANDBOX)
   frame.tabIndex = -1
