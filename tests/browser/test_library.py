@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from desk.roles import EDITOR, JOURNALIST
+from desk.roles import CHIEF_EDITOR, EDITOR, JOURNALIST
 from images import renditions
 from images.models import Image
 from tests import make
+from tests.browser.axe import violations
+from tests.make import DAY
 
 pytestmark = pytest.mark.browser
 
@@ -263,3 +266,65 @@ class TestPicker:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         assert until("() => window.picked?.id") == story.pk
+
+
+@pytest.mark.expected_in_console(EXPECTED)
+class TestAccessibility:
+    """What axe-core can tell, at both widths, in light and in dark."""
+
+    @pytest.fixture
+    def images(self):
+        now = timezone.now()
+        first = make.image()
+        first.keywords.set(["port"])
+        make.published(at=now - DAY, lead_image=first)
+        Image.objects.update(blocked=True)
+        soon = make.image(not_after=now + DAY, once_only=True)
+        return [first, soon, make.image(alt_text="", credit="", not_for_partners=True)]
+
+    @pytest.mark.parametrize("address", [LIST, f"{LIST}?rights=blocked", f"{LIST}?q=rien"])
+    def test_the_list(self, page, images, address):
+        page.goto(address)
+        page.locator("#drop-zone button").wait_for()
+        assert violations(page) == []
+
+    def test_uploads(self, page, images):
+        page.goto(LIST)
+        choose(page, make.upload(), make.upload(b"nothing", name="abime.jpg"))
+        rows(page, "kept")
+        rows(page, "refused")
+        choose(page, make.upload(name="encore.jpg"), make.upload(make.photo().resize((900, 600)), name="petite.jpg"))
+        rows(page, "duplicate")
+        rows(page, "similar")
+        assert violations(page) == []
+
+    def test_the_page_of_a_picture(self, page, images):
+        page.goto(f"{LIST}{images[0].pk}/change/")
+        page.get_by_role("slider").wait_for()
+        assert violations(page) == []
+
+    @pytest.mark.parametrize("many", [False, True])
+    def test_the_dialog(self, page, images, many):
+        page.goto(LIST)
+        page.evaluate(
+            """(many) => void import("marbre/picker").then(({ pick }) =>
+                pick("/admin/images/image/picker/", { many }))""",
+            many,
+        )
+        page.locator(".picker-card").nth(2).wait_for()
+        page.keyboard.press("ArrowDown")
+        if many:
+            page.keyboard.press("Space")
+        assert violations(page) == []
+
+    @pytest.mark.parametrize("address", ["/admin/desk/rights/", "/admin/"])
+    def test_the_desk(self, page, images, sign_in, address):
+        sign_in(make.user(EDITOR))
+        page.goto(address)
+        assert violations(page) == []
+
+    def test_the_page_that_says_why_a_picture_stays(self, page, images, sign_in):
+        sign_in(make.user(CHIEF_EDITOR))
+        page.goto(f"{LIST}{images[0].pk}/delete/")
+        assert page.locator(".uses a").count() == 1
+        assert violations(page) == []
