@@ -8,6 +8,9 @@ import { element } from "marbre/element"
 
 const { Selection } = pm.state
 
+// What stands over the text while one scrolls: the toolbar above, the buttons that save below.
+const ROOM = { top: 110, bottom: 110, left: 0, right: 0 } // pixels
+
 // What moves within its parent; anything else takes the outermost block along.
 const MOVABLE = ["listItem", "timelineEntry", "figure"]
 
@@ -186,6 +189,8 @@ class BlockBar {
     const [around, inner] = [frame.getBoundingClientRect(), block.getBoundingClientRect()]
     this.dom.style.setProperty("top", `${inner.top - around.top + frame.scrollTop}px`)
     this.dom.style.setProperty("height", `${inner.height}px`)
+    const toolbar = frame.querySelector(".prose-menubar")
+    this.dom.style.setProperty("--below-toolbar", `${(toolbar?.offsetHeight ?? 0) + 6}px`)
   }
 
   say({ node, start }) {
@@ -266,6 +271,7 @@ export const BlockTools = Extension.create({
       return true
     }
     const handlePaste = (view) => void goBelowSelected(view)
-    return [new Plugin({ props: { handleClickOn, handlePaste, handleTextInput } })]
+    const props = { handleClickOn, handlePaste, handleTextInput, scrollMargin: ROOM, scrollThreshold: ROOM }
+    return [new Plugin({ props })]
   },
 })

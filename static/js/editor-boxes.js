@@ -150,7 +150,8 @@ export const BoxTitle = Node.create({
   parseHTML: () => [{ tag: "aside[data-node] > h3:first-child", priority: 60 }],
   renderHTML: () => ["h3", 0],
   addNodeView: () => () => {
-    const dom = element("h3", { className: "box-title", "data-placeholder": gettext("Title") })
+    // No h3 here: an empty heading would be in the way of screen readers.
+    const dom = element("div", { className: "box-title", "data-placeholder": gettext("Title") })
     return { dom, contentDOM: dom }
   },
 })

@@ -48,7 +48,8 @@ class ReadAlsoView {
     const unseen = !story?.live
     this.dom.classList.toggle("has-warning", unseen)
     this.warning.hidden = !unseen
-    this.warning.textContent = unseen ? gettext("It isn’t live: readers won’t see this block until it is.") : ""
+    if (!story) this.warning.textContent = gettext("Readers won’t see this block.")
+    else this.warning.textContent = unseen ? gettext("It isn’t live: readers won’t see this block until it is.") : ""
   }
 
   ignoreMutation({ type }) {

@@ -117,7 +117,7 @@ export const Timeline = Node.create({
   parseHTML: () => [{ tag: 'dl[data-node="timeline"]' }],
   renderHTML: () => ["dl", { "data-node": "timeline" }, 0],
   addNodeView: () => () => {
-    const dom = element("dl", { className: "timeline", role: "group", "aria-label": gettext("Timeline") })
+    const dom = element("div", { className: "timeline", role: "group", "aria-label": gettext("Timeline") })
     return { dom, contentDOM: dom }
   },
 
@@ -149,7 +149,7 @@ export const TimelineEntry = Node.create({
   renderHTML: () => ["div", 0],
 })
 
-const cell = (name, tag, content, placeholder) =>
+const cell = (name, tag, className, content, placeholder) =>
   Node.create({
     name,
     content,
@@ -158,12 +158,11 @@ const cell = (name, tag, content, placeholder) =>
     parseHTML: () => [{ tag: `dl[data-node="timeline"] ${tag}` }],
     renderHTML: () => [tag, 0],
     addNodeView: () => () => {
-      const dom = element(tag, { "data-placeholder": placeholder() })
+      const dom = element("div", { className, "data-placeholder": placeholder() })
       return { dom, contentDOM: dom }
     },
   })
 
-export const TimelineDate = cell("timelineDate", "dt", "inline*", () => gettext("Date"))
-export const TimelineEvent = cell("timelineEvent", "dd", "(paragraph | bulletList | orderedList)+", () =>
-  gettext("What happened"),
-)
+export const TimelineDate = cell("timelineDate", "dt", "timeline-date", "inline*", () => gettext("Date"))
+const EVENT = "(paragraph | bulletList | orderedList)+"
+export const TimelineEvent = cell("timelineEvent", "dd", "timeline-event", EVENT, () => gettext("What happened"))

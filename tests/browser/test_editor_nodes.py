@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from articles import editor, prose
 from tests import make
@@ -36,3 +37,25 @@ def test_a_body_with_every_node_comes_back_as_it_was(page, write, stored, full):
 def lines(html):
     """For a report that can be read; joined together again they are `html`."""
     return html.replace("><", ">\n<").split("\n")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_anybodys_way(page, write, full, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    write(full)
+    page.locator(".fact-box p").first.click()
+    page.locator(".block-bar").wait_for()
+    assert violations(page) == []
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("/")
+    page.locator(".insert-menu").get_by_role("combobox").wait_for()
+    assert violations(page) == []
+
+
+def violations(page):
+    """What axe-core finds in the editor, short enough to read."""
+    found = Axe().run(page, context=".prose-editor").response["violations"]
+    return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
