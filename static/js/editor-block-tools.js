@@ -2,7 +2,7 @@
 // Alt+F10 goes to the bar, Escape comes back. Nodes bring tools of their own: an extension's addBlockTools() gives
 // {name, tools({editor, block, parent}) → [{name, label, icon, run, pressed, enabled, opens, keepsFocus}]}.
 import { Extension, getExtensionField, gettext, Plugin, pm } from "django-prose-editor/editor"
-import { around, copyBlock, goOnAt, moveBlock, outermost, removeBlock, selectBlock } from "marbre/blocks"
+import { around, change, copyBlock, goOnAt, moveBlock, outermost, removeBlock, selectBlock } from "marbre/blocks"
 import { icon } from "marbre/icons"
 import { element } from "marbre/element"
 
@@ -25,7 +25,7 @@ const move =
   (step, whole = false) =>
   ({ tr, dispatch }) => {
     const block = moving(tr.selection, whole)
-    if (dispatch && block) moveBlock(tr, block, step)
+    if (dispatch && block) moveBlock(pm.history.closeHistory(tr), block, step)
     return true
   }
 
@@ -48,12 +48,6 @@ const blocksAround = ({ selection }, known) => {
   const outer = outermost(selection)
   if (innermost?.depth > 1 && names.includes(outer.node.type.name)) found.push(outer)
   return found
-}
-
-const change = ({ state, view }, act) => {
-  const { tr } = state
-  act(tr)
-  view.dispatch(tr.scrollIntoView())
 }
 
 const commonTools = (editor, block) => {
@@ -83,11 +77,12 @@ class BlockBar {
     const place = () => this.place()
     this.watcher = new ResizeObserver(place)
     this.watcher.observe(this.editor.view.dom)
-    this.editor.on("transaction", () => this.update())
+    // While the focus moves from the text to the bar, it is nowhere for a moment.
+    this.editor.on("transaction", ({ transaction }) => transaction.getMeta("blur") || this.update())
     this.editor.on("focus", () => this.update())
     this.editor.on("blur", ({ event }) => this.bar.contains(event.relatedTarget) || this.hide())
     this.bar.addEventListener("focusout", ({ relatedTarget }) => {
-      if (!this.dom.parentElement?.contains(relatedTarget)) this.hide()
+      if (!this.drawing && !this.dom.parentElement?.contains(relatedTarget)) this.hide()
     })
   }
 
@@ -132,7 +127,9 @@ class BlockBar {
       ]),
     )
     this.bar.setAttribute("aria-label", `${gettext("Tools")} – ${groups[0].name}`)
+    this.drawing = true // a button that goes takes the focus with it
     this.bar.replaceChildren(...bars)
+    this.drawing = false
     if (focused >= 0) this.focus(Math.min(focused, this.buttons.length - 1))
   }
 

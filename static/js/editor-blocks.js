@@ -23,12 +23,17 @@ export const outermost = ({ $from, node: selected }) => {
 
 export const isEmptyParagraph = (node) => node?.type.name === "paragraph" && !node.content.size
 
-/** Change the text: `change` gets the transaction; the cursor is back in the text afterwards. */
-export const act = ({ state, view }, change) => {
-  const { tr } = state
-  change(tr, state)
+/** Change the text, as one step that can be undone alone: `edit` gets the transaction and the state. */
+export const change = ({ state, view }, edit) => {
+  const tr = pm.history.closeHistory(state.tr)
+  edit(tr, state)
   view.dispatch(tr.scrollIntoView())
-  view.focus()
+}
+
+/** The same, with the cursor back in the text afterwards. */
+export const act = (editor, edit) => {
+  change(editor, edit)
+  editor.view.focus()
 }
 
 /** Put the cursor into the empty paragraph at this place between blocks; one is made where there is none. */

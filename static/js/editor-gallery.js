@@ -1,7 +1,7 @@
 // Pictures side by side: <figure data-node="gallery"> around two or more picture figures. One that was left alone
 // becomes an ordinary picture; a gallery without pictures goes.
 import { gettext, Node, Plugin, pm } from "django-prose-editor/editor"
-import { act, around, insertBlock } from "marbre/blocks"
+import { act, around, insertBlock, selectBlock } from "marbre/blocks"
 import { element, filled, ngettext } from "marbre/element"
 import { pick } from "marbre/picker"
 
@@ -50,6 +50,16 @@ const keepTidy = (transactions, _before, { doc, tr }) => {
 const label = (count) =>
   filled(ngettext("Gallery, %(count)s picture", "Gallery, %(count)s pictures", count), { count })
 
+/** Up from the first row, where nothing above can take the cursor: to the gallery, and from there to the line above. */
+const leaveUpwards = ({ state, view }) => {
+  const gallery = around(state.selection, "gallery")
+  if (!gallery || state.selection.node || !view.endOfTextblock("up")) return false
+  const [first, here] = [gallery.start + 1, around(state.selection, "figure").start].map((at) => view.nodeDOM(at))
+  if (state.doc.resolve(gallery.start).nodeBefore?.isTextblock || here.offsetTop > first.offsetTop) return false
+  view.dispatch(selectBlock(state.tr, gallery.start).scrollIntoView())
+  return true
+}
+
 class GalleryView {
   constructor({ node }) {
     this.contentDOM = element("div", { className: "gallery-pictures" })
@@ -92,6 +102,10 @@ export const Gallery = Node.create({
           return true
         },
     }
+  },
+
+  addKeyboardShortcuts() {
+    return { ArrowUp: () => leaveUpwards(this.editor) }
   },
 
   addProseMirrorPlugins: () => [new Plugin({ appendTransaction: keepTidy })],
