@@ -59,3 +59,13 @@ def violations(page):
     """What axe-core finds in the editor, short enough to read."""
     found = Axe().run(page, context=".prose-editor").response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+
+
+def test_no_font_of_icons_is_asked_for(page, write):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    write("")
+    assert not [url for url in asked if "material" in url or url.endswith(".woff2")]
+    for button in page.get_by_role("toolbar").get_by_role("button").all():
+        assert button.locator("svg").count() == 1
+        assert "_" not in button.inner_text()
