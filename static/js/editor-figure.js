@@ -1,10 +1,12 @@
 // A picture of the library, kept by its number:
 // <figure data-image-id="12" data-layout="column"><figcaption>…</figcaption></figure>
 // An empty caption stands for the library's own, an empty credit too; the alternative text always comes from there.
-import { gettext, Node } from "django-prose-editor/editor"
+import { gettext, Node, pm } from "django-prose-editor/editor"
 import { act, around, atStart, goOnAt, insertBlock, selectBlock, still } from "marbre/blocks"
 import { element } from "marbre/element"
 import { lookUp, pick } from "marbre/picker"
+
+const { TextSelection } = pm.state
 
 const attribute = (name) => ({
   default: null,
@@ -59,8 +61,8 @@ class FigureView {
     event.preventDefault()
     event.stopPropagation()
     const end = this.getPos() + this.node.nodeSize
-    if (back) this.editor.chain().focus(end - 1).run()
-    else leaveBelow(this.editor, end)
+    // At once: the library's own focus comes a frame later, and what is typed meanwhile would go into the credit.
+    act(this.editor, (tr) => (back ? tr.setSelection(TextSelection.create(tr.doc, end - 1)) : leaveBelow(tr, end)))
   }
 
   async show() {
@@ -106,11 +108,13 @@ class FigureView {
   }
 }
 
-/** Go on in the block below; a paragraph is made where there is none to write in. */
-const leaveBelow = (editor, end) => {
-  const next = editor.state.doc.resolve(end).nodeAfter
-  if (next?.isTextblock) editor.chain().focus(end + 1).run()
-  else act(editor, (tr) => goOnAt(tr, end))
+/** Go on in the next picture of the gallery or in the paragraph below, which is made where there is none. */
+const leaveBelow = (tr, end) => {
+  const place = tr.doc.resolve(end)
+  const next = place.nodeAfter
+  const writable = next && (place.depth || next.type.name === "paragraph")
+  if (writable) return tr.setSelection(TextSelection.create(tr.doc, end + 1))
+  return goOnAt(tr, place.depth ? place.after() : end)
 }
 
 const figureOf = (schema, picture) =>

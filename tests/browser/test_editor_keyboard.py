@@ -88,7 +88,11 @@ def test_every_node_by_keyboard_alone(page, write, stored, insert, choose, at_no
         keys.press(key)
     dialog.wait_for(state="detached")
     keys.type("Elle et lui")
-    keys.press("Enter")
+    keys.press("Tab")
+    keys.type("Nous")
+    keys.press("Tab")
+    keys.press("Tab")
+    keys.press("Tab")
     insert("encadre")
     keys.type("Le pont")
     keys.press("Enter")
@@ -140,7 +144,8 @@ def test_every_node_by_keyboard_alone(page, write, stored, insert, choose, at_no
         '<figure data-node="embed" data-url="https://www.youtube.com/watch?v=dQw4w9WgXcQ">'
         "<figcaption>Le film</figcaption></figure>",
         f'<aside data-node="read-also" data-article-id="{bridge.pk}"></aside>',
-        f'<figure data-node="gallery"><figure data-image-id="{boat.pk}"><figcaption>Elle et lui</figcaption></figure>'
+        f'<figure data-node="gallery"><figure data-image-id="{boat.pk}" data-credit="Nous">'
+        "<figcaption>Elle et lui</figcaption></figure>"
         f'<figure data-image-id="{quay.pk}"></figure></figure>',
         '<aside data-node="fact-box"><h3>Le pont</h3><p>Long.</p></aside>',
         '<aside data-node="key-points"><ul><li><p>Un</p></li><li><p>Deux</p></li></ul></aside>',
@@ -168,6 +173,6 @@ def test_every_node_by_keyboard_alone(page, write, stored, insert, choose, at_no
     shown.wait_for()
     for words in ("La cale", "Jeanne Morvan", "Fort.", "Le film", "Le pont rouvre", "Elle et lui", "Long.", "Deux"):
         assert shown.get_by_text(words).first.is_visible()
-    for words in ("1999", "Nous avons corrigé."):
+    for words in ("1999", "Nous avons corrigé.", "Notre photographe"):
         assert shown.get_by_text(words).first.is_visible()
     assert shown.get_by_role("cell", name="Z").is_visible()
