@@ -19,6 +19,7 @@ MOST_SPANNED = 20  # cells
 
 NUMBER = re.compile(r"0*([1-9][0-9]{0,17})")  # a 64-bit key has no more digits
 START = re.compile(r"[0-9]{1,6}")
+SPAN = re.compile(r"0*([0-9]{1,2})")  # read whole: the start of a long number says nothing of its size
 # As browsers read addresses: they drop tabs and line ends, and what stands before and after.
 IGNORED = re.compile(r"[\t\n\r]+")
 AROUND = "".join(map(chr, range(33)))
@@ -48,7 +49,8 @@ def start(value):
 
 
 def span(value):
-    return value if value.isascii() and value.isdigit() and 2 <= int(value[:3]) <= MOST_SPANNED else None
+    found = SPAN.fullmatch(value)
+    return str(int(found[1])) if found and 2 <= int(found[1]) <= MOST_SPANNED else None
 
 
 def layout(value):
