@@ -37,6 +37,8 @@ UPRIGHT = {
 SRGB = ImageCms.createProfile("sRGB")
 UNREADABLE = _("This file is not a picture that can be read. Use JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC.")
 LARGE = _("This picture has more than 100 million pixels.")
+REMARKS = dict.fromkeys(("GIF", "WEBP", "PNG", "AVIF"), _("Only the first picture of this animation was kept."))
+REMARKS["TIFF"] = _("Only the first page of this file was kept.")
 
 # Pillow itself refuses what has twice as many, also inside a file; `open_upload` refuses the rest before decoding.
 Pillow.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -105,16 +107,22 @@ def develop(picture):
 
 def remark(picture):
     """What the person should know about what was taken of this file, or nothing."""
-    if picture.format in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(picture, "is_animated", False):
-        return _("Only the first picture of this animation was kept.")
-    if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
-        return _("Only the first page of this file was kept.")
+    if picture.format in REMARKS and _has_more(picture):
+        return REMARKS[picture.format]
     return ""
+
+
+def _has_more(picture):
+    """Whether the file holds more pictures than the first; where it breaks off after that, it does not matter."""
+    try:
+        return getattr(picture, "is_animated", False)
+    except Exception:  # counting them reads on in the file, and what comes may be broken in any way
+        return False
 
 
 def _size_of_master(picture):
     share = min(1, MASTER / max(picture.size))
-    return round(picture.width * share), round(picture.height * share)
+    return max(1, round(picture.width * share)), max(1, round(picture.height * share))
 
 
 def _orientation(picture):

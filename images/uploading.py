@@ -18,6 +18,7 @@ from .removal import remove_files
 from .tasks import SOON, order
 
 WORDS = ("title", "alt_text", "caption", "credit", "source", "usage_terms", "camera")
+MOST_WORDS = 10_000  # characters of a field that has no limit of its own: a file may bring megabytes
 # A picture of 100 megapixels takes its 400 MB: of those that come in at once, one is decoded at a time.
 DECODING = threading.Lock()
 
@@ -109,7 +110,7 @@ def _fitting(words):
     """Cut to what the fields hold; better half a caption in a field than a picture refused."""
     values = {name: getattr(words, name) for name in WORDS}
     for name, value in values.items():
-        values[name] = value[: Image._meta.get_field(name).max_length]
+        values[name] = value[: Image._meta.get_field(name).max_length or MOST_WORDS]
     return values | {"taken_at": words.taken_at}
 
 

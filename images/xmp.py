@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 MOST_BYTES = 2 * 1024 * 1024
+MOST_DEEP = 30  # elements within each other; words are gathered from within, so depth costs time by its square
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DC, PHOTOSHOP = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/photoshop/1.0/}"
@@ -34,14 +35,25 @@ def read(packet):
     """
     packet = packet.encode() if isinstance(packet, str) else bytes(packet)
     packet = packet.strip(b"\x00 \r\n\t")
-    if len(packet) > MOST_BYTES or b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
+    # A byte of zero means UTF-16, which pictures don't use and in which a declaration would not be found.
+    if len(packet) > MOST_BYTES or any(mark in packet for mark in (b"<!DOCTYPE", b"<!ENTITY", b"\x00")):
         raise ValueError("this XMP is too large, or declares entities")
+    root = ElementTree.fromstring(packet)  # noqa: S314  no entities: see above
+    _require_shallow(root)
     found = {}
-    for description in ElementTree.fromstring(packet).iter(f"{RDF}Description"):  # noqa: S314  no entities: see above
+    for description in root.iter(f"{RDF}Description"):
         for tag, value in [*description.attrib.items(), *((child.tag, child) for child in description)]:
             if tag in NAMES and (texts := _texts(value)):
                 found.setdefault(NAMES[tag], texts)
     return found
+
+
+def _require_shallow(root):
+    level = [root]
+    for _depth in range(MOST_DEEP):
+        level = [child for element in level for child in element]
+    if level:
+        raise ValueError("this XMP has more elements within each other than anybody writes")
 
 
 def _texts(value):

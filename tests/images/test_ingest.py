@@ -55,6 +55,9 @@ class TestWhatIsTaken:
         assert close(done.getpixel((2390, done.height - 4)), (255, 0, 0))
         assert close(done.getpixel((20, 20)), (255, 255, 255))
 
+    def test_a_very_narrow_one_is_taken(self):
+        assert develop(make.upload(Pillow.new("RGB", (1, 6000)))).size == (1, 2400)
+
     def test_a_small_one_stays_small(self):
         assert develop(make.upload(make.photo((90, 60)))).size == (90, 60)
         assert develop(make.upload(make.photo((1, 1)), "PNG")).size == (1, 1)
@@ -221,8 +224,19 @@ class TestWhatIsLeftBehind:
     def test_of_an_animation_the_first_picture_is_kept_and_that_is_said(self, kind):
         first, second = Pillow.new("RGB", (60, 40), "red"), Pillow.new("RGB", (60, 40), "blue")
         opened = ingest.open_upload(make.upload(first, kind, save_all=True, append_images=[second]))
-        assert "first" in str(ingest.remark(opened))
+        assert ingest.remark(opened)
         assert ingest.develop(opened).getpixel((9, 9))[0] > 200
+
+    def test_a_second_page_that_is_broken_does_not_keep_the_first_out(self):
+        buffer = io.BytesIO()
+        noise((60, 40)).save(buffer, "TIFF", save_all=True, append_images=[noise((60, 40))])
+        content = bytearray(buffer.getvalue())
+        start = int.from_bytes(content[4:8], "little")
+        following = start + 2 + 12 * int.from_bytes(content[start : start + 2], "little")
+        content[following : following + 4] = (len(content) - 3).to_bytes(4, "little")  # where no page can be
+        picture = ingest.open_upload(make.upload(bytes(content)))
+        ingest.develop(picture)
+        assert ingest.remark(picture)
 
     def test_nothing_is_said_of_a_still_one(self):
         for kind in KINDS:

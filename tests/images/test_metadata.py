@@ -81,6 +81,16 @@ class TestXMP:
     def test_what_is_broken_is_left_out(self, packet):
         assert read(xmp=packet) == metadata.Words()
 
+    def test_entities_are_refused_in_utf_16_too(self):
+        bomb = '<!DOCTYPE a [<!ENTITY b "boom">]>' + PACKET.split("?>", 1)[1].split("<?xpacket")[0]
+        with pytest.raises(ValueError, match="entities"):
+            xmp.read(b"\xfe\xff" + bomb.strip().replace("DSC_0042", "&b;").encode("utf-16-be"))
+
+    def test_what_lies_too_deep_is_refused_before_it_takes_hours(self):
+        nested = "<rdf:li>" * 20_000 + "</rdf:li>" * 20_000
+        with pytest.raises(ValueError, match="within each other"):
+            xmp.read(PACKET.replace("DSC_0042", nested))
+
 
 class TestIPTC:
     RECORDS = (
@@ -177,6 +187,10 @@ class TestInTheLibrary:
         image.full_clean(exclude=["original", "master"])
         assert len(image.title) == 200
         assert image.keywords.count() <= metadata.MOST_KEYWORDS
+
+    def test_a_caption_of_megabytes_is_cut_too(self):
+        file = make.upload(make.photo((60, 40)), "TIFF", description="c" * 1_000_000)
+        assert len(take_in(file, by=None).caption) == 10_000
 
     def test_a_nul_is_no_failure(self):
         image = take_in(make.upload(make.photo((60, 40)), extra=iptc((105, b"a\x00b"), (25, b"\x00"))), by=None)
