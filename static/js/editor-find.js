@@ -111,6 +111,8 @@ class Finder {
     const { from, to } = this.view.state.selection
     if (!this.bar.dom.isConnected) this.view.dom.before(this.bar.dom) // below the toolbar, which comes last
     const selected = this.view.state.doc.textBetween(from, to, "\n", " ")
+    const toolbar = this.editor.storage.menu.dom
+    this.bar.dom.style.setProperty("--toolbar-height", `${toolbar?.offsetHeight ?? 0}px`)
     this.bar.open(replacing, selected.includes("\n") ? "" : selected)
   }
 

@@ -36,8 +36,9 @@ class Screen {
     return document.documentElement.classList.contains(ON)
   }
 
-  count(count) {
-    this.words.textContent = filled(ngettext("%(count)s word", "%(count)s words", count), { count })
+  count(words) {
+    const count = words.toLocaleString(document.documentElement.lang)
+    this.words.textContent = filled(ngettext("%(count)s word", "%(count)s words", words), { count })
   }
 
   key(event) {

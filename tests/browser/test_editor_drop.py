@@ -1,14 +1,12 @@
 """Pictures that are pasted or dropped go to the library, and from there into the text, while one goes on writing."""
 
 import base64
-import io
 import re
 
 import pytest
-from PIL import Image as Pillow
-from PIL import ImageDraw
 
 from images.models import Image
+from tests import make
 from tests.browser.test_editor_links import body_of, paste
 
 pytestmark = pytest.mark.browser
@@ -27,21 +25,12 @@ GIVE = """(area, [kind, files, place]) => {
 }"""
 
 
-def picture(number):
-    """PNG bytes that look unlike those of another number."""
-    image = Pillow.new("RGB", (640, 480), "white")
-    draw = ImageDraw.Draw(image)
-    for line in range(12):
-        if (number * 2654435761 >> line) & 1:
-            draw.rectangle([line * 53, 0, line * 53 + 52, 479], fill=(20 * line, 90, 200 - 15 * line))
-        if (number * 40503 >> line) & 1:
-            draw.rectangle([0, line * 40, 639, line * 40 + 20], fill=(200, 20 * line, 60))
-    kept = io.BytesIO()
-    image.save(kept, "PNG")
-    return kept.getvalue()
+def picture(number, size=(1200, 800)):
+    """JPEG bytes that look unlike those of another number, and the same in every size."""
+    return make.upload(make.photo(size, seed=number)).read()
 
 
-def sent(name, content, kind="image/png"):
+def sent(name, content, kind="image/jpeg"):
     return [name, kind, base64.b64encode(content).decode()]
 
 
@@ -80,14 +69,14 @@ def _no_pictures_shown(page):
 
 def test_a_dropped_picture_stands_where_it_fell(page, write, give, figures):
     write("<p>Un</p><p>Deux</p>")
-    give("drop", sent("quai.png", picture(1)), on="Deux")
+    give("drop", sent("quai.jpg", picture(1)), on="Deux")
     assert figures(1) == "<p>Un</p>[0]<p>Deux</p>"
 
 
 def test_several_stand_in_order_while_one_goes_on_writing(page, write, give, figures):
     write("<p>Un</p>")
     page.keyboard.press("End")
-    give("paste", *(sent(f"{number}.png", picture(number)) for number in (1, 2, 3)))
+    give("paste", *(sent(f"{number}.jpg", picture(number)) for number in (1, 2, 3)))
     page.keyboard.type(" et encore")
     shown = figures(3)
     assert shown.startswith("<p>Un et encore</p>")
@@ -100,7 +89,7 @@ def test_undo_takes_the_figure_back_alone(page, write, give, figures):
     write("<p>Un</p>")
     page.keyboard.press("End")
     page.keyboard.type(" mot")
-    give("paste", sent("quai.png", picture(1)))
+    give("paste", sent("quai.jpg", picture(1)))
     figures(1)
     page.locator(".ProseMirror[contenteditable]").press("Control+z")
     assert figures(0) == "<p>Un mot</p>"
@@ -109,7 +98,7 @@ def test_undo_takes_the_figure_back_alone(page, write, give, figures):
 @pytest.mark.expected_in_console(re.compile("Failed to load resource: the server responded with a status of 400"))
 def test_a_file_that_is_no_picture_is_refused_with_a_sentence_and_stops_no_other(page, write, give, figures):
     write("<p>Un</p>")
-    give("paste", sent("cassé.png", b"no picture"), sent("quai.png", picture(1)))
+    give("paste", sent("cassé.jpg", b"no picture"), sent("quai.jpg", picture(1)))
     assert figures(1) == "<p>Un</p>[0]"
     page.locator(".editor-upload .upload[data-state=refused]").wait_for()
     page.locator(".editor-upload button").first.click()
@@ -118,16 +107,29 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence_and_stops_no_other
 
 def test_the_same_picture_is_kept_once(page, write, give, figures):
     write("<p>Un</p>")
-    give("paste", sent("quai.png", picture(1)))
+    give("paste", sent("quai.jpg", picture(1)))
     figures(1)
-    give("paste", sent("autre-nom.png", picture(1)))
+    give("paste", sent("autre-nom.jpg", picture(1)))
     figures(2)
     assert Image.objects.count() == 1
 
 
+@pytest.mark.expected_in_console(re.compile("Failed to load resource: the server responded with a status of 409"))
+@pytest.mark.parametrize(("answer", "pictures"), [(".is-main", 1), (":not(.is-main)", 2)])
+def test_of_one_that_looks_the_same_the_writer_decides(page, write, give, figures, answer, pictures):
+    write("<p>Un</p>")
+    give("paste", sent("quai.jpg", picture(1)))
+    figures(1)
+    give("paste", sent("petit-quai.jpg", picture(1, (600, 450))))
+    choices = page.locator(".editor-upload .upload[data-state=similar] .upload-choices")
+    choices.locator(f"button{answer}").click()
+    figures(2)
+    assert Image.objects.count() == pictures
+
+
 def test_pictures_in_pasted_words_are_kept_too(page, write, figures):
     write("")
-    source = f"data:image/png;base64,{base64.b64encode(picture(4)).decode()}"
-    paste(page, f'<p>Avant</p><p><img src="{source}"></p><p>Après</p><p><img src="https://b.example/x.png"></p>')
+    source = f"data:image/jpeg;base64,{base64.b64encode(picture(4)).decode()}"
+    paste(page, f'<p>Avant</p><p><img src="{source}"></p><p>Après</p><p><img src="https://b.example/x.jpg"></p>')
     page.locator(".editor-notice").filter(has_text="1").wait_for()
     assert figures(1) == "<p>Avant</p>[0]<p>Après</p>"
