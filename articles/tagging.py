@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from .models import Article, ArticleTag, Edition, EditionTag, FormerTag, Tag
 
 SHORTEST_FOR_TYPOS = 5  # letters: of «port» and «pont», neither is a mistake
+LONGEST_FOR_TYPOS = 100  # letters: no tag has more, and what is compared grows by their square
 APART = re.compile(r"[^\w]+|_+")
 
 
@@ -27,7 +28,7 @@ def key(name):
 def shapes(name):
     """The key, and the key without one of its letters: two that differ by a letter have one of these in common."""
     whole = key(name)
-    if len(whole) < SHORTEST_FOR_TYPOS:
+    if not SHORTEST_FOR_TYPOS <= len(whole) <= LONGEST_FOR_TYPOS:
         return frozenset([whole])
     return frozenset([whole, *(whole[:place] + whole[place + 1 :] for place in range(len(whole)))])
 
@@ -58,7 +59,9 @@ def with_uses(tags):
 def known_names(names):
     """For those of `names` that exist already, or were merged away: {name: the tag's own name}. Two queries."""
     slugs = {name: Tag().slugify(name) for name in names}
-    tags = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(slug__in=slugs.values())}
+    # By its address, too, for SQLite knows no capital letters but those of English; by its name first.
+    named = Q(*(Q(name__iexact=name) for name in names), _connector=Q.OR)
+    tags = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(named | Q(slug__in=slugs.values()))}
     former = dict(FormerTag.objects.filter(slug__in=slugs.values()).values_list("slug", "tag__name"))
     found = {name: tags.get(name.casefold()) or former.get(slug) for name, slug in slugs.items()}
     return {name: known for name, known in found.items() if known}
@@ -70,8 +73,10 @@ def merge(tags, into, by):
 
     Nothing that readers were told changes but the tag, so no story is edited by it: the digests follow, and what was
     live is still live without changes waiting. Four statements a story, four an edition. Returns the articles' ids.
+    Raises Tag.DoesNotExist where one of them has gone meanwhile.
     """
     gone = [tag for tag in tags if tag.pk != into.pk]
+    _lock([into, *gone])
     stories = _move(ArticleTag, gone, into, "content_object_id")
     editions = _move(EditionTag, gone, into, "edition_id")
     FormerTag.objects.filter(tag__in=gone).update(tag=into)
@@ -82,6 +87,17 @@ def merge(tags, into, by):
     _follow(Edition.objects.filter(pk__in=editions).order_by("pk"))
     _log(gone, into, by)
     return stories
+
+
+def _lock(tags):
+    """Stories before tags, as the verbs do: what is published at the same time comes before, or has what stays."""
+    keys = {tag.pk for tag in tags}
+    tagged = ArticleTag.objects.filter(tag__in=keys, content_object=OuterRef("pk"))
+    published = EditionTag.objects.filter(tag__in=keys, edition__article=OuterRef("pk"))
+    stories = Article.objects.filter(Exists(tagged) | Exists(published)).order_by("pk")
+    list(stories.select_for_update(of=("self",)).values_list("pk"))
+    if len(Tag.objects.filter(pk__in=keys).order_by("pk").select_for_update()) < len(keys):
+        raise Tag.DoesNotExist
 
 
 def _move(items, gone, into, owner):

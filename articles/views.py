@@ -51,10 +51,17 @@ def section(request, slug):
 def tag(request, slug):
     tag = Tag.objects.filter(slug=slug).first()
     if not tag:
-        former = get_object_or_404(FormerTag.objects.select_related("tag"), slug=slug)
-        return redirect(former.tag, permanent=True)
+        return _former_tag(request, slug)
     editions = tag.editions.live(request.at).in_language(get_language()).for_cards().newest_first()
     page = editions.page_or_404(request.GET.get("page"))
     if not page.object_list and not tag.editions.live(request.at).exists():
         raise Http404  # a tag of nothing but unpublished stories would tell of them
     return render(request, "articles/tag_detail.html", {"tag": tag, "page": page})
+
+
+def _former_tag(request, slug):
+    """To the tag that stayed, if readers may know of it."""
+    former = get_object_or_404(FormerTag.objects.select_related("tag"), slug=slug)
+    if not former.tag.editions.live(request.at).exists():
+        raise Http404
+    return redirect(former.tag, permanent=True)

@@ -165,7 +165,11 @@ def _merge_address(numbers):
 
 def _merged(request, tags, into):
     gone = [tag.name for tag in tags if tag != into]
-    stories = tagging.merge(list(tags), into, request.user)
+    try:
+        stories = tagging.merge(list(tags), into, request.user)
+    except Tag.DoesNotExist:
+        messages.error(request, _("One of these tags has gone meanwhile. Nothing was merged."))
+        return redirect("admin:articles_tag_changelist")
     sentence = ngettext(
         "“%(gone)s” is now “%(into)s”: %(count)d story was changed.",
         "“%(gone)s” is now “%(into)s”: %(count)d stories were changed.",
