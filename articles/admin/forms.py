@@ -1,5 +1,6 @@
 """What is checked when a story is saved. Publishing checks more; a draft may be incomplete."""
 
+import hashlib
 from itertools import groupby
 
 from django import forms
@@ -16,6 +17,15 @@ from ..times import clocks_change_in_words, require_usual_year
 from .widgets import AuthorChoice, MomentInput, SectionSelect, StoryChoice, TagsInput
 
 NAME_LENGTH = Tag._meta.get_field("name").max_length
+
+
+def state(article):
+    """Tells a saved working copy from any other: by its digest, and by what a form holds that readers never see.
+
+    Without the latter, a form that was open would lift an embargo that somebody has set meanwhile.
+    """
+    aside = (article.embargoed_until, article.note_for_colleagues, article.translation_of_id)
+    return hashlib.sha256(f"{article.digest} {aside!r}".encode()).hexdigest()
 
 
 class TagsField(TagField):
@@ -64,11 +74,11 @@ class ArticleForm(forms.ModelForm):
     may_make_tags = True  # the admin says for whom not
 
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Between commas."))
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the digest of what the writer started from
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which state the writer started from
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = self.instance.digest
+        self.fields["seen"].initial = state(self.instance)
         if "tags" in self.fields:
             self.fields["tags"].widget.may_create = self.may_make_tags
 
@@ -107,10 +117,10 @@ class ArticleForm(forms.ModelForm):
         """Under the row's lock: what was saved since the form was opened is not overwritten unseen."""
         if not self.instance.pk:
             return
-        digest = Article.objects.for_update(self.instance.pk).digest
-        if seen != digest:
+        now = state(Article.objects.for_update(self.instance.pk))
+        if seen != now:
             self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = digest
+            self.data[self.add_prefix("seen")] = now
             self.add_error(
                 None,
                 _(

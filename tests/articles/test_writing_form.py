@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles import publishing
+from articles.admin.forms import state
 from articles.models import Article
 from desk.roles import EDITOR, JOURNALIST
 from tests import make
@@ -125,7 +126,7 @@ def test_stages_are_a_matter_of_rights(client, journalist):
 
 def test_saving_a_form_that_was_open_does_not_undo_a_publication(client, journalist):
     article = make.article(slug="titre")
-    values = form_data(article.section, headline=article.headline, slug="titre", seen=article.digest)
+    values = form_data(article.section, headline=article.headline, slug="titre", seen=state(article))
     byline = article.bylines.get()
     values |= {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk}
     values |= {"bylines-0-author": byline.author_id, "bylines-0-role": "words", "bylines-0-article": article.pk}
@@ -138,7 +139,7 @@ def test_saving_a_form_that_was_open_does_not_undo_a_publication(client, journal
 
 def test_what_was_saved_meanwhile_is_not_overwritten_unseen(client, journalist):
     article = make.article(headline="Faux nom", slug="nom", bylines=[])
-    mine = form_data(article.section, headline="Faux nom", slug="nom", body="<p>À moi.</p>", seen=article.digest)
+    mine = form_data(article.section, headline="Faux nom", slug="nom", body="<p>À moi.</p>", seen=state(article))
     make.change(article, headline="Vrai nom")
     response = client.post(change(article), mine)
     assert "a été modifié pendant que vous l’aviez ouvert" in response.content.decode()
@@ -147,6 +148,15 @@ def test_what_was_saved_meanwhile_is_not_overwritten_unseen(client, journalist):
     assert article.headline == "Vrai nom"
     again = mine | {"seen": response.context["adminform"].form["seen"].value()}
     assert client.post(change(article), again).status_code == 302
+
+
+def test_an_embargo_that_was_set_meanwhile_is_not_lifted_unseen(client, journalist):
+    article = make.article(slug="nom", bylines=[])
+    mine = form_data(article.section, headline="Retouché", slug="nom", seen=state(article))
+    Article.objects.filter(pk=article.pk).update(embargoed_until=NOON + DAY)
+    assert client.post(change(article), mine).status_code == 200
+    article.refresh_from_db()
+    assert article.embargoed_until == NOON + DAY
 
 
 def test_a_journalist_does_not_release_or_hide_what_was_decided(client, journalist):
@@ -160,7 +170,7 @@ def test_an_embargo_is_not_moved_behind_an_edition_that_waits(client):
     article = make.article(slug="titre", bylines=[])
     publishing.schedule(article, when=NOON + HOUR, at=NOON - HOUR, by=None)
     article.refresh_from_db()
-    values = form_data(article.section, headline=article.headline, slug="titre", seen=article.digest, stage="approved")
+    values = form_data(article.section, headline=article.headline, slug="titre", seen=state(article), stage="approved")
     values |= {"embargoed_until_0": "2026-02-09", "embargoed_until_1": "12:00"}
     assert "embargoed_until" in errors(client.post(change(article), values))
 
