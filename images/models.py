@@ -16,6 +16,7 @@ from .storages import default_storage, originals
 
 # Focal points are shares of the width and the height, from the upper left corner.
 SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
+SLUG_LENGTH = 90  # characters of a keyword's, of the 100 that there are
 MOST_TRIES = 3  # of making a picture's renditions; then it is left for a person to look at
 
 
@@ -31,6 +32,11 @@ def private_name(image, filename):
 
 class Keyword(TagBase):
     """What the library is searched by; readers never see it. Pictures bring their own along (IPTC)."""
+
+    def slugify(self, tag, i=None):
+        """Short enough for the number that tells it from another, and something in whatever script it is written."""
+        slug = super().slugify(tag)[:SLUG_LENGTH] or "keyword"
+        return f"{slug}_{i}" if i else slug
 
     class Meta:
         verbose_name = _("keyword")

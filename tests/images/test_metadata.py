@@ -201,3 +201,10 @@ class TestInTheLibrary:
             records = [(25, word) for word in words]
             take_in(make.upload(make.photo((60, 40), seed), extra=iptc(*records)), by=None, keep_similar=True)
         assert Image.objects.count() == 2
+
+    def test_keywords_of_every_length_and_script_have_an_address(self):
+        words = ["a" * 100, "á" * 100, "日本", "Київ"]
+        image = take_in(make.upload(make.photo((60, 40)), extra=iptc(*((25, word) for word in words))), by=None)
+        slugs = list(image.keywords.values_list("slug", flat=True))
+        assert len(slugs) == 4
+        assert all(slug and len(slug) <= 100 for slug in slugs)
