@@ -1,6 +1,7 @@
 """A picture that leaves the library leaves nothing behind: its files go when its row has gone."""
 
 import logging
+from pathlib import PurePath
 
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -17,6 +18,7 @@ def remove_files(image):
     for file in (image.original, image.master):
         if file and file._committed:
             _remove(file.storage, file.name)
+            _remove(file.storage, str(PurePath(file.name).parent))  # its folder, which is empty now
     for name in public_files(image):
         _remove(default_storage, f"{image.folder}/{name}")
     _remove(default_storage, image.folder)

@@ -1,6 +1,7 @@
 """The same picture is not kept twice unasked: the same bytes never, what looks the same only when one insists."""
 
 import random
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -116,3 +117,28 @@ class TestFingerprint:
     def test_it_fits_into_a_database(self):
         for seed in range(20):
             assert -(2**63) <= likeness.fingerprint(make.photo((90, 60), seed)) < 2**63
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_duplicate_leaves_nothing_on_the_disk(settings):
+    content = make.upload().read()
+    kept = take_in(make.upload(content), by=None)
+    before = _everything(settings)
+    Image.objects.filter(pk=kept.pk).update(sha256=None)  # as if its row came in between
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Image, "save", _refused)
+        with pytest.raises(RuntimeError):
+            take_in(make.upload(content), by=None, keep_similar=True)
+    assert _everything(settings) == before
+    kept.delete()
+    assert _everything(settings) == []
+
+
+def _refused(*args, **kwargs):
+    raise RuntimeError
+
+
+def _everything(settings):
+    """Every file and folder of pictures, private and public."""
+    folders = [Path(settings.STORAGES["originals"]["OPTIONS"]["location"]), Path(settings.MEDIA_ROOT) / "pictures"]
+    return sorted(path for folder in folders for path in folder.rglob("*"))
