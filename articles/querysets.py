@@ -80,8 +80,11 @@ class TakedownQuerySet(models.QuerySet):
 
 class ArticleQuerySet(models.QuerySet):
     def for_update(self, pk):
-        """The article's row, locked until the transaction ends. SQLite locks the whole database instead."""
-        return self.select_for_update(of=("self",)).select_related("section").get(pk=pk)
+        """The article's row, locked until the transaction ends. SQLite locks the whole database instead.
+
+        Its key is not locked: two stories that lead to each other would wait for each other when both are published.
+        """
+        return self.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=pk)
 
     def with_status(self, at):
         """Annotate `publication_status` and `pending_from`, both derived from the editions at `at`, never stored."""

@@ -83,7 +83,7 @@ def merge(tags, into, by):
     for tag in gone:
         FormerTag.objects.update_or_create(slug=tag.slug, defaults={"tag": into})
     Tag.objects.filter(pk__in=[tag.pk for tag in gone]).delete()
-    _follow(Article.objects.select_for_update(of=("self",)).filter(pk__in=stories).order_by("pk"))
+    _follow(Article.objects.select_for_update(no_key=True).filter(pk__in=stories).order_by("pk"))
     _follow(Edition.objects.filter(pk__in=editions).order_by("pk"))
     _log(gone, into, by)
     return stories
@@ -95,7 +95,7 @@ def _lock(tags):
     tagged = ArticleTag.objects.filter(tag__in=keys, content_object=OuterRef("pk"))
     published = EditionTag.objects.filter(tag__in=keys, edition__article=OuterRef("pk"))
     stories = Article.objects.filter(Exists(tagged) | Exists(published)).order_by("pk")
-    list(stories.select_for_update(of=("self",)).values_list("pk"))
+    list(stories.select_for_update(no_key=True).values_list("pk"))
     if len(Tag.objects.filter(pk__in=keys).order_by("pk").select_for_update()) < len(keys):
         raise Tag.DoesNotExist
 

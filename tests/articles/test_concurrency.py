@@ -81,3 +81,25 @@ def test_a_publication_and_a_kill():
     )
     assert not Edition.objects.live(NOON + DAY).filter(article=article).exists()
     assert_no_overlap(article)
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_two_stories_that_lead_to_each_other(attempt):
+    one, other = make.article(), make.article()
+    make.change(one, body=f'<p><a data-article-id="{other.pk}">là</a></p>')
+    make.change(other, body=f'<p><a data-article-id="{one.pk}">ici</a></p>')
+    won, refused = outcome(
+        both(*[lambda story=story: publishing.publish(story, at=NOON, by=None) for story in (one, other)])
+    )
+    assert (won, refused) == (2, [])
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_a_picture_for_one_story_only(attempt):
+    picture = make.image(once_only=True)
+    stories = [make.article(lead_image=picture), make.article(body=f'<figure data-image-id="{picture.pk}"></figure>')]
+    won, refused = outcome(
+        both(*[lambda story=story: publishing.publish(story, at=NOON, by=None) for story in stories])
+    )
+    assert won == 1
+    assert [type(refusal) for refusal in refused] == [refusals.NotCleared]
