@@ -60,7 +60,7 @@ class SectionsByLanguage(ModelChoiceIterator):
     """Sections under the name of their language: «Culture» exists in each."""
 
     def __iter__(self):
-        yield "", self.field.empty_label
+        yield "", _("Choose a section…")
         for language, sections in groupby(self.queryset, lambda section: section.get_language_display()):
             yield language, [self.choice(section) for section in sections]
 
