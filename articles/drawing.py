@@ -40,7 +40,10 @@ def draw(body, pictures, stories=NOTHING):
 
 
 def _link(story, words):
-    return format_html('<a href="{}">{}</a>', story.get_absolute_url(), _clean(words)) if story else words
+    if not story:
+        return words
+    rel = mark_safe(' rel="sponsored"') if story.sponsored else ""
+    return format_html('<a href="{}"{}>{}</a>', story.get_absolute_url(), rel, _clean(words))
 
 
 def _clean(html):

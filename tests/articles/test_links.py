@@ -46,6 +46,11 @@ class TestReaders:
         assert f'href="{address(other)}"' in box
         assert "<img" in box
 
+    def test_a_link_to_a_sponsored_story_says_so(self, client):
+        other = make.published(genre="sponsored", sponsor_name="Kerbrat", at=NOON - DAY)
+        page = read(client, make.published(body=f'<p><a data-article-id="{other.pk}">là</a></p>'))
+        assert f'<a href="{make.live(other, NOON).get_absolute_url()}" rel="sponsored">là</a>' in page
+
     def test_a_sponsored_card_says_so(self, client):
         other = make.published(genre="sponsored", sponsor_name="Kerbrat", at=NOON - DAY)
         assert 'rel="sponsored"' in read(client, make.published(body=card(other)))
