@@ -9,6 +9,7 @@ from ..models import Image, Keyword
 
 NAME_LENGTH = Keyword._meta.get_field("name").max_length
 WORDS = ("title", "alt_text", "caption", "credit")
+RIGHTS = {"not_after", "once_only", "not_for_partners", "blocked"}
 YEARS = range(1900, 2201)  # beyond them, a time overflows when it is brought to another zone
 
 
@@ -49,6 +50,8 @@ class MomentField(forms.DateTimeField):
 
 
 class ImageForm(forms.ModelForm):
+    """Knows what its rights were when it was opened: one that stayed open unblocks nothing that was blocked since."""
+
     keywords = KeywordsField(label=_("Keywords"), required=False, help_text=_("Between commas."))
 
     class Meta:
@@ -66,6 +69,11 @@ class ImageForm(forms.ModelForm):
             "focal_x": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
             "focal_y": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in RIGHTS & self.fields.keys():
+            self.fields[name].show_hidden_initial = True
 
 
 class WordsForm(forms.ModelForm):

@@ -108,9 +108,9 @@ class ImageAdmin(PictureUploads, PicturePicker, BoundedSearch, admin.ModelAdmin)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
-        """Only what the form holds: renditions are made in the background, and note it in the same row."""
+        """Only what was changed: renditions are made in the background, and others may have saved the same picture."""
         columns = {field.name for field in obj._meta.concrete_fields}
-        obj.save(update_fields=columns & set(form.cleaned_data))
+        obj.save(update_fields=columns & set(form.changed_data))
         if {"focal_x", "focal_y"} & set(form.changed_data):
             order(obj)
 

@@ -1,5 +1,6 @@
 """The picture library's list and the page of one picture."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -160,6 +161,20 @@ class TestPage:
         image = make.image()
         response = client.post(page_of(image), WORDS | values)
         assert set(values) <= set(response.context["adminform"].form.errors)
+
+    def test_a_form_that_was_open_unblocks_nothing_that_was_blocked_since(self, client):
+        image = make.image(not_after=NOON + DAY)
+        form = client.get(page_of(image)).context["adminform"].form
+        opened = {f"initial-{name}": form[name].as_hidden(only_initial=True) for name in ("blocked", "not_after")}
+        opened = {name: re.search('value="([^"]*)"', html)[1] for name, html in opened.items()}
+        Image.objects.filter(pk=image.pk).update(blocked=True, not_after=NOON)
+        values = WORDS | opened | {"not_after": opened["initial-not_after"], "caption": "Nouveau"}
+        assert client.post(page_of(image), values).status_code == 302
+        image.refresh_from_db()
+        assert (image.caption, image.blocked, image.not_after) == ("Nouveau", True, NOON)
+        assert client.post(page_of(image), values | {"initial-blocked": "True"}).status_code == 302
+        image.refresh_from_db()
+        assert not image.blocked
 
     def test_saving_leaves_alone_what_the_worker_writes_meanwhile(self, client, monkeypatch):
         image = make.image()
