@@ -142,11 +142,9 @@ def test_an_address_pasted_on_words_links_them(page, write):
 
 
 def test_the_place_in_the_text_is_kept_where_one_gives_up(page, write, field):
-    write("<p>Un deux</p><p>Trois</p>")
+    write("<p>deux</p><p>Trois</p>")
     page.keyboard.press("Control+Home")
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(100)
+    page.keyboard.type("Un ")  # the editor knows of typed words at once, of moved cursors a little later
     field().fill("x")
     page.keyboard.press("Escape")
     page.keyboard.type("ICI")
