@@ -23,10 +23,17 @@ const resolved = async (href, options) => {
   return story ? { href: null, articleId: number } : { href, articleId: null }
 }
 
+/** What the link is that has the cursor in it or right behind it. */
+const linkHere = (editor) => {
+  const { empty, $from } = editor.state.selection
+  if (editor.isActive("link")) return editor.getAttributes("link")
+  return empty ? $from.nodeBefore?.marks.find(({ type }) => type.name === "link")?.attrs : undefined
+}
+
 const put = (editor, type, attributes, title) => {
   const { empty } = editor.state.selection
   const chain = editor.chain().focus().setMeta("preventAutolink", true)
-  if (!empty || editor.isActive("link")) return chain.extendMarkRange("link").setMark("link", attributes).run()
+  if (!empty || linkHere(editor)) return chain.extendMarkRange("link").setMark("link", attributes).run()
   const mark = type.create(attributes)
   return chain
     .command(({ tr, state }) => {
@@ -39,7 +46,7 @@ const put = (editor, type, attributes, title) => {
 
 const edit = async (editor, type, options) => {
   const { pickerUrl, protocols } = options
-  const current = { href: null, articleId: null, ...editor.getAttributes("link") }
+  const current = { href: null, articleId: null, ...linkHere(editor) }
   const isSafe = (href) => isSafeAddress(href, protocols)
   const answer = await askForLink({ current, pickerUrl, language: languageOf(), exclude: ownNumber(), isSafe })
   if (!answer) return editor.commands.focus()
@@ -61,6 +68,8 @@ const linkWords = (view, text, type, protocols) => {
 }
 
 export const WebLink = Link.extend({
+  inclusive: false, // the full stop that follows a link is not part of it
+
   addOptions() {
     return {
       ...this.parent?.(),
@@ -108,7 +117,7 @@ export const WebLink = Link.extend({
   },
 
   addMenuItems({ menu, buttons }) {
-    const isActive = (editor) => editor.isActive("link")
+    const isActive = (editor) => Boolean(linkHere(editor))
     menu.defineItem({
       name: "link",
       groups: "link",

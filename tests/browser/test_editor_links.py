@@ -149,3 +149,14 @@ def test_the_place_in_the_text_is_kept_where_one_gives_up(page, write, field):
     page.keyboard.press("Escape")
     page.keyboard.type("ICI")
     assert body_of(page) == "<p>Un ICIdeux</p><p>Trois</p>"
+
+
+def test_what_is_typed_after_a_link_is_not_in_it(page, write, stored, field):
+    article = write("<p>Voir le site</p>")
+    select(page, 4)
+    field().fill("www.estran.example/page")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.keyboard.press("End")
+    page.keyboard.type(".")
+    assert stored(article) == '<p>Voir le <a href="https://www.estran.example/page" rel="noopener">site</a>.</p>'
