@@ -1,9 +1,18 @@
 // Lists that hold only paragraphs and lists (readers' pages draw figures only where they stand alone), and names for
 // everything, in the person's language.
-import { Extension, gettext, ListItem as AnyListItem } from "django-prose-editor/editor"
+import { Extension, gettext, InputRule, ListItem as AnyListItem } from "django-prose-editor/editor"
 import { buttonNames } from "marbre/shortcuts"
 
-export const ListItem = AnyListItem.extend({ content: "paragraph (paragraph | bulletList | orderedList)*" })
+// The library has no such rule: any number would do for its own, and "1912. " begins no list.
+const numbered = new InputRule({
+  find: /^1[.)] $/,
+  handler: ({ range, chain }) => chain().deleteRange(range).toggleOrderedList().run(),
+})
+
+export const ListItem = AnyListItem.extend({
+  content: "paragraph (paragraph | bulletList | orderedList)*",
+  addInputRules: () => [numbered],
+})
 
 const nameButtons = (bar) => {
   const known = buttonNames() // the library names them in English only

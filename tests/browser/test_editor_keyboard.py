@@ -176,3 +176,11 @@ def test_every_node_by_keyboard_alone(page, write, stored, insert, choose, at_no
     for words in ("1999", "Nous avons corrigé.", "Notre photographe"):
         assert shown.get_by_text(words).first.is_visible()
     assert shown.get_by_role("cell", name="Z").is_visible()
+
+
+def test_a_numbered_list_begins_with_one_and_with_no_other_number(page, write, stored):
+    article = write("")
+    for line in ["1. Pain", "Sel", "", "1912. Une année"]:
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    assert stored(article) == "<ol><li><p>Pain</p></li><li><p>Sel</p></li></ol><p>1912. Une année</p>"
