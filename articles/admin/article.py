@@ -154,9 +154,13 @@ def _on_to_the_desk(request, article):
 
 
 def _point_out_near_duplicates(request, names):
-    """Tags that were just made beside others of nearly the same name. One query, only where one was made."""
-    others = list(Tag.objects.values_list("name", flat=True)) if names else []
+    """Tags that were just made beside others of nearly the same name; of two new ones only the second says so.
+
+    One query, only where one was made.
+    """
+    others = set(Tag.objects.values_list("name", flat=True)) - set(names) if names else set()
     for name in names:
         if near := tagging.near(name, others):
             sentence = _("“%(name)s” is a new tag, and “%(near)s” exists already. Is it the same?")
             messages.warning(request, sentence % {"name": name, "near": near[0]})
+        others.add(name)

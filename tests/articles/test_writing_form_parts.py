@@ -59,6 +59,10 @@ class TestTags:
         again = client.post(ADD, form_data(make.section(), tags="Municipales 2026, Halles"))
         assert "Halles" not in said(again)
 
+    def test_of_two_new_near_duplicates_one_is_pointed_out(self, client, journalist):
+        response = client.post(ADD, form_data(make.section(), tags="Municipales 2026, municipales-2026"))
+        assert len(list(get_messages(response.wsgi_request))) == 2  # the other says that the story was saved
+
     def test_the_name_of_a_merged_tag_means_the_one_that_stayed(self, client, journalist):
         gone, stays = make.tag("Élections"), make.tag("Municipales 2026")
         tagging.merge([gone], stays, make.user())
