@@ -54,6 +54,7 @@ def take_in(file, *, by, keep_similar=False):
         words = metadata.read(picture, timezone.get_default_timezone())
         prepared = prepare(develop(picture))
     if not keep_similar and (alike := Image.objects.alike(prepared.fingerprint)):
+        _refuse_the_same(alike, sha256)
         raise Similar(alike)
     image = Image(uploaded_by=by, sha256=sha256, **_fitting(words))
     image.remark = remark(picture)
@@ -91,6 +92,13 @@ def _keep_once(image, prepared, file, name, keywords):
         if not known:
             raise
         raise Duplicate(known) from None
+
+
+def _refuse_the_same(images, sha256):
+    """A batch may hold a file twice: its twin can have come in while this one waited to be decoded."""
+    for image in images:
+        if image.sha256 == sha256:
+            raise Duplicate(image)
 
 
 def _digest(file):

@@ -17,8 +17,8 @@ const startGrid = () => {
 
 /** Show what has arrived, without losing the rows of the uploads: only the grid is fetched anew. */
 const refresh = async () => {
-  const answer = await fetch(window.location.href)
-  if (!answer.ok) return
+  const answer = await fetch(window.location.href).catch(() => null) // the uploads say when the line is cut
+  if (!answer?.ok) return
   const page = new DOMParser().parseFromString(await answer.text(), "text/html")
   const [fresh, old] = [page.getElementById("library-grid"), theGrid() ?? document.querySelector(".library-empty")]
   if (!fresh || old?.contains(document.activeElement)) return

@@ -91,6 +91,15 @@ class TestInTheLibrary:
             assert plan.count("USING INDEX") == 4
             assert "SCAN images_image" not in plan
 
+    def test_a_twin_that_came_in_while_this_one_was_decoded_is_the_same(self, monkeypatch):
+        first = take_in(make.upload(), by=None)
+        real = Image.objects.filter
+        answers = iter([Image.objects.none()])  # the first look came too early
+        monkeypatch.setattr(Image.objects, "filter", lambda *q, **by: next(answers, None) or real(*q, **by))
+        with pytest.raises(Duplicate) as found:
+            take_in(make.upload(), by=None)
+        assert found.value.image == first
+
 
 class TestFingerprint:
     @given(NUMBERS, st.sets(st.integers(0, 63), max_size=7))
