@@ -22,6 +22,18 @@ const say = () => {
   if (place && place.textContent !== text) place.textContent = text
 }
 
+const PATIENCE = 10_000 // milliseconds; after that, who has stopped the page may send it again
+
+/** A double click, or Ctrl+S held down, saves once: a new story would be made twice. */
+const sendOnce = () => {
+  let sent = -PATIENCE
+  form.addEventListener("submit", (event) => {
+    if (event.timeStamp - sent < PATIENCE) event.preventDefault()
+    else sent = event.timeStamp
+  })
+  window.addEventListener("pageshow", ({ persisted }) => persisted && (sent = -PATIENCE))
+}
+
 const watch = () => {
   for (const name of ["pointerdown", "keydown", "focusin", "dragenter", "paste"]) {
     form.addEventListener(name, start, { capture: true, once: true })
@@ -73,6 +85,7 @@ const leadToErrors = () => {
 
 if (form) {
   watch()
+  sendOnce()
   saveOnTheWay()
   leadToErrors()
   say()

@@ -200,3 +200,13 @@ def test_nothing_is_wider_than_the_screen(page, open_form, width):
     save_button = page.locator("[name=_continue]").bounding_box()
     assert 0 <= save_button["y"] < 800
     assert Article.objects.count() == 2
+
+
+def test_a_double_click_on_save_makes_one_story(page, open_form):
+    section = make.section()
+    open_form(role=JOURNALIST)
+    page.locator("#id_headline").fill("Une fois")
+    page.locator("#id_section").select_option(str(section.pk))
+    page.locator("[name=_continue]").dblclick()
+    page.locator(".messagelist").wait_for()
+    assert Article.objects.count() == 1
