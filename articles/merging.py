@@ -53,3 +53,9 @@ def merge_values(base, ours, theirs):
     if theirs == base:
         return ours
     raise MergeConflict
+
+
+def merge_sets(base, ours, theirs):
+    """The same for what has no order: what either side added is in, what either took out is not."""
+    base, ours, theirs = set(base), set(ours), set(theirs)
+    return sorted((ours | (theirs - base)) - (base - theirs))

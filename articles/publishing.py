@@ -2,23 +2,31 @@
 
 Each verb is one transaction on one article, whose row it locks first: all or nothing. Each takes `at`, the instant of
 the decision (aware), and `by`, the user who takes it. Each raises a named `refusals.Refusal` and then changes nothing;
-`Overtaken` where another decision was taken while this one waited. The rules for an edition that waits are in
-docs/decisions/0002-pending-edition.md.
+`Overtaken` where another decision was taken while this one waited, `NotAllowed` where `by` may not. `articles.log`
+writes each down. The rules for an edition that waits are in docs/decisions/0002-pending-edition.md.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
 
-from . import clearance, refusals
-from .baking import Content
-from .merging import MergeConflict, merge_bodies, merge_values
-from .models import Article, Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
+from . import clearance, gate, refusals
+from .carrying import Fix, carry_into_working_copy, fixed
+from .log import verb
+from .models import (
+    Article,
+    Edition,
+    EditionByline,
+    EditionLink,
+    EditionPicture,
+    EditionRelated,
+    EditionTag,
+    Takedown,
+)
+from .permissions import KILL, PUBLISH
 from .slugs import make_slug
 from .timeline import Timeline
 
@@ -37,16 +45,17 @@ class Pending(StrEnum):
 STAY_OR_GO = frozenset({Pending.KEEP, Pending.DROP})
 
 
-@transaction.atomic
-def publish(article, *, at, by, kind=None, note="", pending=None):
+@verb(PUBLISH)
+def publish(article, *, at, by, kind=None, note="", pending=None, override=""):
     """Make the working copy live at `at` and return the edition. A story's first edition needs no `kind`.
 
-    Raises Incomplete, Spiked, Killed, Embargoed, NotCleared, KindRequired, NoteRequired, NothingToPublish, and
-    PendingWaits when an edition waits and `pending` does not say whether it stays (KEEP) or goes (DROP).
+    Raises Incomplete, Spiked, Killed, Embargoed, NotCleared, KindRequired, NoteRequired, NothingToPublish, Gated where
+    the gate blocks and `override` gives no reason (OverrideNotAllowed: not that person), and PendingWaits when an
+    edition waits and `pending` does not say whether it stays (KEEP) or goes (DROP).
     """
     story = _open(article, at)
     kind = _checked_kind(story, kind, note)
-    baked = _checked_working_copy(story, at, note)
+    baked = _checked_working_copy(story, at, note, by, override)
     waiting = _set_aside(story, pending, STAY_OR_GO)
     edition = _issue(story, baked, start=at, kind=kind, note=note, by=by)
     if waiting and pending == Pending.KEEP:
@@ -55,8 +64,8 @@ def publish(article, *, at, by, kind=None, note="", pending=None):
     return edition
 
 
-@transaction.atomic
-def schedule(article, *, when, at, by, kind=None, note="", pending=None):
+@verb(PUBLISH)
+def schedule(article, *, when, at, by, kind=None, note="", pending=None, override=""):
     """Make the working copy live at `when` and return the pending edition. What is live stays so until then.
 
     Raises what `publish` raises, InThePast and WithdrawnBefore. At most one edition waits: one that does already can
@@ -66,7 +75,7 @@ def schedule(article, *, when, at, by, kind=None, note="", pending=None):
     if when <= at:
         raise refusals.InThePast
     kind = _checked_kind(story, kind, note)
-    baked = _checked_working_copy(story, when, note)
+    baked = _checked_working_copy(story, when, note, by, override)
     _check_not_after_end(story, when)
     _set_aside(story, pending, {Pending.DROP})
     edition = _issue(story, baked, start=when, kind=kind, note=note, by=by)
@@ -74,7 +83,7 @@ def schedule(article, *, when, at, by, kind=None, note="", pending=None):
     return edition
 
 
-@transaction.atomic
+@verb(PUBLISH)
 def reschedule(article, *, when, at, by):
     """Move the start of the pending edition to `when` and return it.
 
@@ -95,7 +104,7 @@ def reschedule(article, *, when, at, by):
     return edition
 
 
-@transaction.atomic
+@verb(PUBLISH)
 def cancel(article, *, at, by):
     """Take the pending edition back and return it; what is live stays live. Raises NothingScheduled."""
     story = _open(article, at)
@@ -109,7 +118,7 @@ def cancel(article, *, at, by):
     return edition
 
 
-@transaction.atomic
+@verb(PUBLISH)
 def correct(article, *, at, by, changes, seen=None, kind=None, note="", pending=None):
     """Fix the live edition, whatever waits in the working copy, and carry the fix there too.
 
@@ -134,11 +143,11 @@ def correct(article, *, at, by, changes, seen=None, kind=None, note="", pending=
     waiting = _set_aside(story, pending, set(Pending))
     edition = _issue(story, baked, start=at, kind=kind, note=note, by=by)
     if waiting and pending != Pending.DROP:
-        _reissue(story, waiting, _fixed(waiting, fix) if pending == Pending.CARRY else waiting.content())
-    return edition, _carry_into_working_copy(story.article, fix, at)
+        _reissue(story, waiting, fixed(waiting, fix) if pending == Pending.CARRY else waiting.content())
+    return edition, carry_into_working_copy(story.article, fix, at, by)
 
 
-@transaction.atomic
+@verb(PUBLISH)
 def withdraw(article, *, at, by, reason, notice="", when=None, pending=None):
     """Take the story down at `when` (None: at once), reversibly, and return the takedown.
 
@@ -159,7 +168,7 @@ def withdraw(article, *, at, by, reason, notice="", when=None, pending=None):
     return _take_down(story, Takedown.Kind.WITHDRAWN, when, by, reason, notice)
 
 
-@transaction.atomic
+@verb(KILL)
 def kill(article, *, at, by, reason, notice=""):
     """Take the story down at once for legal reasons, with all that waits, and return the takedown.
 
@@ -176,7 +185,7 @@ def kill(article, *, at, by, reason, notice=""):
     return _take_down(story, Takedown.Kind.KILLED, at, by, reason, notice)
 
 
-@transaction.atomic
+@verb(PUBLISH)
 def restore(article, *, at, by):
     """Undo a withdrawal or a kill, done or only planned, and return the edition that is live, or None.
 
@@ -188,6 +197,8 @@ def restore(article, *, at, by):
     if not story.takedown or (story.live and not story.planned_end):
         raise refusals.NothingToRestore
     was_killed, only_planned = story.killed, story.planned_end
+    if was_killed and by is not None and not by.has_perm(KILL, article):
+        raise refusals.NotAllowed
     story.lift_takedown()
     if only_planned or not story.last:
         story.arrange()
@@ -219,14 +230,15 @@ def _checked_kind(story, kind, note):
     return Kind(kind)
 
 
-def _checked_working_copy(story, start, note):
-    """The working copy, baked, if it may become an edition that starts at `start`."""
+def _checked_working_copy(story, start, note, by, override):
+    """The working copy, baked, if it may become an edition that starts at `start`, the gate's say included."""
     article = story.article
     if article.stage == article.Stage.SPIKED:
         raise refusals.Spiked
     article.slug = article.slug or make_slug(article.headline, 100, otherwise="story")
     baked = article.content().baked()
     _check_can_start(story, baked, start, note)
+    gate.check(article, at=story.at, start=start, by=by, override=override)
     return baked
 
 
@@ -337,42 +349,6 @@ def _approve(article, baked):
     article.stage = article.Stage.APPROVED
     article.digest = baked.digest
     article.save(update_fields=["stage", "slug", "digest"])
-
-
-@dataclass(frozen=True)
-class Fix:
-    """What a correction changed: the live content before and after, and the names of the fields."""
-
-    before: Content
-    after: Content
-    names: Iterable[str]
-
-    def applied_to(self, content):
-        """`content` with the fix merged in, and the names of the fields where that was not possible."""
-        merged, conflicts = {}, set()
-        for name in self.names:
-            merge = merge_bodies if name == "body" else merge_values
-            try:
-                merged[name] = merge(getattr(self.before, name), getattr(content, name), getattr(self.after, name))
-            except MergeConflict:
-                conflicts.add(name)
-        return replace(content, **merged), conflicts
-
-
-def _fixed(waiting, fix):
-    content, conflicts = fix.applied_to(waiting.content())
-    if conflicts:
-        raise refusals.FixConflicts
-    return content
-
-
-def _carry_into_working_copy(article, fix, at):
-    content, conflicts = fix.applied_to(article.content().baked().content)
-    for name in fix.names:
-        setattr(article, name, getattr(content, name))
-    article.save(update_fields=list(fix.names))
-    article.note_change(at)
-    return conflicts
 
 
 def _take_down(story, kind, when, by, reason, notice):

@@ -100,3 +100,32 @@ class NotCleared(Refusal):
         self.problems = problems  # pairs: the picture, and why
         one = gettext("“%(picture)s”: %(reason)s")
         self.pictures = " ".join(one % {"picture": image, "reason": why} for image, why in problems)
+
+
+class NotAllowed(Refusal):
+    sentence = _("You may not do this with this story.")
+
+
+class WrongStage(Refusal):
+    sentence = _("This story is at another stage by now: %(stage)s.")
+
+    def __init__(self, stage):
+        self.stage = stage
+
+
+class RemarkRequired(Refusal):
+    sentence = _("Say what is to be done, so that the writer can go on.")
+
+
+class Gated(Refusal):
+    """The publish gate blocks, and no reason was given to pass it. `findings` are those that block."""
+
+    sentence = _("The publish gate holds this story back: %(reasons)s")
+
+    def __init__(self, findings):
+        self.findings = findings
+        self.reasons = " ".join(str(finding.sentence) for finding in findings)
+
+
+class OverrideNotAllowed(Refusal):
+    sentence = _("You may not publish what the gate holds back. Ask a chief editor.")

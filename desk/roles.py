@@ -3,9 +3,24 @@
 JOURNALIST, EDITOR, CHIEF_EDITOR = "journalist", "editor", "chief editor"
 
 _WRITING = {"view_article", "add_article", "change_article", "view_section", "view_tag", "add_tag", "view_author"}
-_WRITING |= {"view_image", "add_image", "change_image", "view_edition"}
-_EDITING = _WRITING | {"approve_article", "publish_article", "change_tag", "add_author", "change_author"}
-_DIRECTING = _EDITING | {"kill_article", "add_section", "change_section", "delete_tag", "merge_tag", "delete_image"}
+_WRITING |= {"view_image", "add_image", "change_image", "view_edition", "submit_article"}
+_EDITING = _WRITING | {
+    "edit_any_article",
+    "approve_article",
+    "publish_article",
+    "change_tag",
+    "add_author",
+    "change_author",
+}
+_DIRECTING = _EDITING | {
+    "kill_article",
+    "override_gate",
+    "add_section",
+    "change_section",
+    "delete_tag",
+    "merge_tag",
+    "delete_image",
+}
 _DIRECTING |= {f"{right}_{model}" for model in ("masthead", "pressquote") for right in ("view", "change")}
 _DIRECTING |= {"add_pressquote", "delete_pressquote"}
 

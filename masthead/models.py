@@ -66,6 +66,9 @@ class Masthead(models.Model):
         _("age warning after"), default=365, help_text=_("In days. 0: no age warning.")
     )
 
+    # {rule: level} of `masthead.gate`, only what differs from the usual levels
+    gate = models.JSONField(_("publish gate"), default=dict, blank=True)
+
     objects = MastheadQuerySet.as_manager()
 
     class Meta:

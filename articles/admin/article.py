@@ -137,7 +137,7 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.instance.note_change(request.at)
+        form.instance.note_change(request.at, request.user)
         _point_out_near_duplicates(request, getattr(form.fields.get("tags"), "new", []))
 
 

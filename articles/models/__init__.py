@@ -1,5 +1,6 @@
 from .article import Article, ArticlePicture, ArticleTag, Byline, Credit, Genre, RelatedPick
 from .edition import Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
+from .history import LogLine, Version
 from .section import FormerTag, Section, Tag
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "EditionTag",
     "FormerTag",
     "Genre",
+    "LogLine",
     "RelatedPick",
     "Section",
     "Tag",
     "Takedown",
+    "Version",
 ]

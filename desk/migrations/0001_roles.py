@@ -17,10 +17,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("articles", "0001_initial"),
+        ("articles", "0002_history"),
         ("authors", "0001_initial"),
         ("images", "0001_initial"),
-        ("masthead", "0001_initial"),
+        ("masthead", "0002_gate"),
     ]
 
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]

@@ -1,7 +1,7 @@
 """What a body may hold, and how it is counted: no database."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import prose
@@ -54,6 +54,7 @@ def test_attacks_are_disarmed(attack):
         assert poison not in cleaned
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_cleaning_twice_changes_nothing(html):
     once = prose.clean(html)

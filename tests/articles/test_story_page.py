@@ -201,7 +201,7 @@ class TestRelated:
 
     def test_never_sponsored_never_itself_never_another_language(self, client):
         section = make.section()
-        make.published(section=section, genre="sponsored", at=NIGHT)
+        make.published(section=section, genre="sponsored", sponsor_name="Maison Kerbrat", at=NIGHT)
         make.published(language="en", tags=["Port"], at=NIGHT)
         article = make.published(section=section, tags=["Port"])
         assert read(client, article).context["related"] == []
@@ -264,7 +264,10 @@ class TestForMachines:
         ],
     )
     def test_genres_have_types_of_their_own(self, client, genre, kind):
-        assert read(client, full_story(genre=genre)).context["structured_data"]["@type"] == kind
+        assert (
+            read(client, full_story(genre=genre, sponsor_name="Maison Kerbrat")).context["structured_data"]["@type"]
+            == kind
+        )
 
     def test_corrections_are_told(self, client):
         article = full_story()

@@ -85,7 +85,7 @@ def test_two_queries_whatever_the_number(ask, django_assert_num_queries):
     for _ in range(5):
         make.published(lead_image=make.image())
     ask()
-    with django_assert_num_queries(6):  # session, user, two for the rights, stories, editions
+    with django_assert_num_queries(5):  # session, user, rights, stories, editions
         ask()
 
 

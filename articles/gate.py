@@ -1,0 +1,167 @@
+"""The publish gate: what a story lacks before it goes out, and whether that stops it.
+
+Each rule blocks, warns or is off, as the masthead says (`masthead.gate`). Who may override gives a reason, which the
+story's log keeps. What nobody may override, the embargo and pictures without rights, the verbs refuse by themselves.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from images import rights
+from images.models import Image
+from masthead.gate import Level, Rule, levels
+from masthead.models import Masthead
+
+from . import prose, refusals
+from .links import dead_links
+from .models import Article
+from .permissions import OVERRIDE
+from .times import long_moment
+
+LONGEST_HEADLINE = 110  # characters; what search engines and shared links show whole
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be; `field` is the form's field where it is mended."""
+
+    rule: Rule
+    level: Level
+    sentence: str
+    field: str
+
+    @property
+    def blocks(self):
+        return self.level == Level.BLOCK
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A working copy on its way out: decided about at `at`, to appear at `start`."""
+
+    article: Article
+    at: datetime
+    start: datetime
+
+    @cached_property
+    def pictures(self):
+        """Those at the top and in the text. One query at most."""
+        numbers = {self.article.lead_image_id, *prose.image_ids(self.article.body)} - {None}
+        return list(Image.objects.filter(pk__in=numbers).order_by("pk")) if numbers else []
+
+
+def findings(article, *, at, start=None):
+    """What the gate says of the working copy, blocking findings first. Four queries at most."""
+    candidate = Candidate(article, at, start or at)
+    wanted = {rule: level for rule, level in levels(Masthead.objects.current().gate).items() if level != Level.OFF}
+    found = [
+        Finding(rule, level, sentence, FIELDS[rule])
+        for rule, level in wanted.items()
+        for sentence in CHECKS[rule](candidate)
+    ]
+    return sorted(found, key=lambda finding: not finding.blocks)
+
+
+def check(article, *, at, start, by, override=""):
+    """Raise Gated where the gate blocks and no reason is given, OverrideNotAllowed where `by` may not give one."""
+    blocking = [finding for finding in findings(article, at=at, start=start) if finding.blocks]
+    if not blocking:
+        return
+    if not override.strip():
+        raise refusals.Gated(blocking)
+    if by is not None and not by.has_perm(OVERRIDE, article):
+        raise refusals.OverrideNotAllowed
+
+
+# The checks: each gives a sentence for each thing that it finds.
+
+
+def _alt_text(candidate):
+    for image in candidate.pictures:
+        if not image.alt_text.strip():
+            yield _("The picture “%(picture)s” has no alternative text.") % {"picture": image}
+
+
+def _credit(candidate):
+    for image in candidate.pictures:
+        if not image.credit.strip():
+            yield _("The picture “%(picture)s” has no credit.") % {"picture": image}
+
+
+def _rights(candidate):
+    for image in candidate.pictures:
+        if image.not_after and image.not_after <= candidate.start + rights.SOON:
+            yield _("The right to use the picture “%(picture)s” ends on %(when)s.") % {
+                "picture": image,
+                "when": long_moment(image.not_after),
+            }
+
+
+def _byline(candidate):
+    if not candidate.article.bylines.exists():
+        yield _("Nobody has signed it.")
+
+
+def _standfirst(candidate):
+    if not candidate.article.standfirst.strip():
+        yield _("It has no standfirst.")
+
+
+def _dead_links(candidate):
+    for story in dead_links(candidate.article, candidate.at):
+        yield _("Its text leads to “%(headline)s”, which readers can’t see.") % {"headline": story.headline}
+
+
+def _advertiser(candidate):
+    if candidate.article.sponsored and not candidate.article.sponsor_name.strip():
+        yield _("It is sponsored, and does not say by whom.")
+
+
+def _embargo(candidate):
+    until = candidate.article.embargoed_until
+    if until and until > candidate.at:
+        yield _("It is under embargo until %(when)s.") % {"when": long_moment(until)}
+
+
+def _headline(candidate):
+    count = len(candidate.article.headline) - LONGEST_HEADLINE
+    if count > 0:
+        yield ngettext(
+            "Its headline is %(count)d character too long.", "Its headline is %(count)d characters too long.", count
+        ) % {"count": count}
+
+
+def _stage(candidate):
+    if candidate.article.stage != Article.Stage.APPROVED:
+        yield _("Nobody has approved it yet.")
+
+
+CHECKS = {
+    Rule.ALT_TEXT: _alt_text,
+    Rule.CREDIT: _credit,
+    Rule.RIGHTS: _rights,
+    Rule.BYLINE: _byline,
+    Rule.STANDFIRST: _standfirst,
+    Rule.DEAD_LINKS: _dead_links,
+    Rule.ADVERTISER: _advertiser,
+    Rule.EMBARGO: _embargo,
+    Rule.HEADLINE: _headline,
+    Rule.STAGE: _stage,
+}
+# The form's field where each is mended.
+FIELDS = {
+    Rule.ALT_TEXT: "lead_image",
+    Rule.CREDIT: "lead_image",
+    Rule.RIGHTS: "lead_image",
+    Rule.BYLINE: "bylines",
+    Rule.STANDFIRST: "standfirst",
+    Rule.DEAD_LINKS: "body",
+    Rule.ADVERTISER: "sponsor_name",
+    Rule.EMBARGO: "embargoed_until",
+    Rule.HEADLINE: "headline",
+    Rule.STAGE: "stage",
+}
