@@ -7,12 +7,12 @@ from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.urls import path
 
+from images.admin import DIGITS, numbers
+
 from ..models import Article, Edition
 from ..times import short_day
 
 PAGE = 24  # stories
-MOST_LOOKUPS = 200  # stories asked for by number at once
-DIGITS = re.compile("[0-9]{1,18}")  # a 64-bit key has no more
 # The number at the end of a public address, or in one of the newsroom's: /une/le-pont-12/, /admin/…/12/change/
 PASTED = re.compile(r"(?:https?:/)?/\S*?[-/](?P<number>[0-9]{1,18})(?:/[a-z]+)?/?(?:[?#]\S*)?")
 HEAVY = ("body", "standfirst", "note_for_colleagues")
@@ -34,8 +34,8 @@ class StoryPicker:
             raise PermissionDenied
         stories = self.get_queryset(request).select_related("section", "lead_image").defer(*HEAVY)
         if "id" in request.GET:
-            return _answer(stories.filter(pk__in=_numbers(request.GET.getlist("id"))), request.at)
-        stories = stories.exclude(pk__in=_numbers(request.GET.getlist("exclude")))
+            return _answer(stories.filter(pk__in=numbers(request.GET.getlist("id"))), request.at)
+        stories = stories.exclude(pk__in=numbers(request.GET.getlist("exclude")))
         start = (_page(request) - 1) * PAGE
         return _answer(self._wanted(request, stories)[start : start + PAGE + 1], request.at, most=PAGE)
 
@@ -54,15 +54,13 @@ def _page(request):
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _numbers(texts):
-    return {int(text) for text in texts[:MOST_LOOKUPS] if DIGITS.fullmatch(text)}
-
-
-def _answer(stories, at, most=MOST_LOOKUPS):
+def _answer(stories, at, most=None):
     """The first `most` of `stories`; whoever asks for one more learns here whether there is another page."""
     live = Edition.objects.live(at).select_related("section").only("article", "slug", "language", "section__slug")
     rows = list(stories.prefetch_related(Prefetch("editions", live, to_attr="live_now")))
-    return JsonResponse({"results": [describe(story) for story in rows[:most]], "more": len(rows) > most})
+    return JsonResponse(
+        {"results": [describe(story) for story in rows[:most]], "more": bool(most) and len(rows) > most}
+    )
 
 
 def describe(story):

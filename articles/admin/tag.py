@@ -16,11 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from taggit.models import Tag as UnusedTag
 
-from images.admin import BoundedSearch
+from images.admin import BoundedSearch, numbers
 
 from .. import tagging
 from ..models import FormerTag, Tag
-from .picker import DIGITS
 
 MERGE = "articles.merge_tag"
 SUGGESTIONS = 8
@@ -147,8 +146,8 @@ class TagAdmin(BoundedSearch, admin.ModelAdmin):
         """Which of these tags stays? The others become it, and their addresses lead to it."""
         if not request.user.has_perm(MERGE):
             raise PermissionDenied
-        numbers = {int(text) for text in request.GET.getlist("id")[:MOST_MERGED] if DIGITS.fullmatch(text)}
-        tags = self.get_queryset(request).filter(pk__in=numbers).order_by("-uses", "name")
+        chosen = numbers(request.GET.getlist("id")[:MOST_MERGED])
+        tags = self.get_queryset(request).filter(pk__in=chosen).order_by("-uses", "name")
         if len(tags) < 2:
             messages.error(request, _("Choose at least two tags to merge."))
             return redirect("admin:articles_tag_changelist")
@@ -159,8 +158,8 @@ class TagAdmin(BoundedSearch, admin.ModelAdmin):
         return TemplateResponse(request, "admin/articles/tag/merge.html", context | {"form": form, "tags": tags})
 
 
-def _merge_address(numbers):
-    return f"{reverse('admin:articles_tag_merge')}?{urlencode([('id', number) for number in numbers])}"
+def _merge_address(chosen):
+    return f"{reverse('admin:articles_tag_merge')}?{urlencode([('id', number) for number in chosen])}"
 
 
 def _merged(request, tags, into):

@@ -1,14 +1,25 @@
 """The library's screens, and what other admins need to point at pictures."""
 
-from .fields import LIBRARY_SCRIPTS, LIBRARY_STYLES, BoundedSearch, PictureFields, chosen_only, thumbnail
+from .fields import (
+    DIGITS,
+    LIBRARY_SCRIPTS,
+    LIBRARY_STYLES,
+    BoundedSearch,
+    PictureFields,
+    chosen_only,
+    numbers,
+    thumbnail,
+)
 from .picture import ImageAdmin
 
 __all__ = [
+    "DIGITS",
     "LIBRARY_SCRIPTS",
     "LIBRARY_STYLES",
     "BoundedSearch",
     "ImageAdmin",
     "PictureFields",
     "chosen_only",
+    "numbers",
     "thumbnail",
 ]
