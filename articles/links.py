@@ -11,10 +11,16 @@ def dead_links(article, at):
 
     Each comes with its status. One query; none where the text leads nowhere.
     """
-    numbers = prose.article_ids(article.body)
-    stories = Article.objects.with_status(at).filter(pk__in=numbers).defer("body", "standfirst", "note_for_colleagues")
+    return dead_links_of([article], at)[0]
+
+
+def dead_links_of(articles, at):
+    """The `dead_links` of each of `articles`, a list for each. One query; none where no text leads anywhere."""
+    numbers = [prose.article_ids(article.body) for article in articles]
+    wanted = {number for each in numbers for number in each}
+    stories = Article.objects.with_status(at).filter(pk__in=wanted).defer("body", "standfirst", "note_for_colleagues")
     found = {story.pk: story for story in stories.exclude(publication_status__in=[Status.LIVE, Status.CHANGED])}
-    return [found[number] for number in numbers if number in found]
+    return [[found[number] for number in each if number in found] for each in numbers]
 
 
 def leading_to(article, at):

@@ -61,6 +61,25 @@ class WithdrawnBefore(Refusal):
         self.when = long_moment(when)
 
 
+class WaitsBefore(Refusal):
+    sentence = _("An edition waits for %(when)s, before the embargo would end. Move it first.")
+
+    def __init__(self, when):
+        self.when = long_moment(when)
+
+
+class EmbargoUnchanged(Refusal):
+    sentence = _("The embargo is as you want it already.")
+
+
+class NothingToReplace(Refusal):
+    sentence = _("The scheduled edition says the same already.")
+
+
+class Changed(Refusal):
+    sentence = _("This story has changed since you opened this page. Look at what is said here now, and confirm again.")
+
+
 class NothingScheduled(Refusal):
     sentence = _("No edition of this story is scheduled.")
 

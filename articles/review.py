@@ -8,6 +8,7 @@ from . import refusals
 from .log import verb
 from .models import Article
 from .permissions import APPROVE, SUBMIT
+from .standing import Standing
 
 Stage = Article.Stage
 
@@ -15,7 +16,7 @@ Stage = Article.Stage
 @verb(SUBMIT)
 def submit(article, *, at, by, remark=""):
     """Hand the draft to the desk. Raises WrongStage, Incomplete (no headline or text)."""
-    _move(article, {Stage.DRAFT}, Stage.SUBMITTED, _require_words)
+    _move(article, "submit", at, Stage.SUBMITTED, _require_words)
 
 
 @verb(APPROVE)
@@ -23,32 +24,31 @@ def send_back(article, *, at, by, remark):
     """Back to the writer, with what is to be done. Raises WrongStage, RemarkRequired."""
     if not remark.strip():
         raise refusals.RemarkRequired
-    _move(article, {Stage.SUBMITTED, Stage.APPROVED}, Stage.DRAFT)
+    _move(article, "send_back", at, Stage.DRAFT)
 
 
 @verb(APPROVE)
 def approve(article, *, at, by, remark=""):
     """Ready to appear, as far as the desk is concerned. Raises WrongStage, Incomplete."""
-    _move(article, {Stage.DRAFT, Stage.SUBMITTED}, Stage.APPROVED, _require_words)
+    _move(article, "approve", at, Stage.APPROVED, _require_words)
 
 
 @verb(APPROVE)
 def spike(article, *, at, by, remark=""):
     """Set the working copy aside; what is live or waits is not touched. Raises WrongStage."""
-    _move(article, {Stage.DRAFT, Stage.SUBMITTED, Stage.APPROVED}, Stage.SPIKED)
+    _move(article, "spike", at, Stage.SPIKED)
 
 
 @verb(APPROVE)
 def unspike(article, *, at, by, remark=""):
     """Take it up again, as a draft. Raises WrongStage."""
-    _move(article, {Stage.SPIKED}, Stage.DRAFT)
+    _move(article, "unspike", at, Stage.DRAFT)
 
 
-def _move(article, stages, to, check=None):
+def _move(article, verb, at, to, check=None):
     """The row is locked first: of two who decide at once, the second learns of it."""
     row = Article.objects.for_update(article.pk)
-    if row.stage not in stages:
-        raise refusals.WrongStage(row.get_stage_display())
+    Standing(row, at).require(verb)
     if check:
         check(row)
     row.stage = article.stage = to

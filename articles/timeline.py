@@ -5,44 +5,16 @@ A story's future is three facts: the edition that is live, the one that is pendi
 """
 
 from .models import Article, Edition
-from .querysets import require_aware
+from .standing import Standing
 
 
-class Timeline:
+class Timeline(Standing):
     """One article's newest editions around `at`, its row locked until the transaction ends. Three queries."""
 
     def __init__(self, article_id, at):
-        self.at = require_aware(at)
-        self.article = Article.objects.for_update(article_id)
-        # At most one edition is pending, so the newest two hold all that matters.
-        newest = list(self.article.editions.real().order_by("-live_from")[:2])
-        self.pending = newest.pop(0) if newest and newest[0].live_from > at else None
-        self.last = newest[0] if newest else None
-        self.takedown = self.article.takedowns.filter(lifted_at=None).last()
-
-    @property
-    def live(self):
-        """The edition whose period holds `at`, embargo or not."""
-        if self.last and (self.last.live_until is None or self.last.live_until > self.at):
-            return self.last
-        return None
-
-    @property
-    def killed(self):
-        return bool(self.takedown and self.takedown.kind == self.takedown.Kind.KILLED)
-
-    @property
-    def planned_end(self):
-        """When the story goes offline by plan, or None."""
-        return self.takedown.at if self.takedown and self.takedown.at > self.at else None
-
-    @property
-    def decided_at(self):
-        """The time of the last decision that can be seen from here, or None."""
-        return max((made.made_at for made in (self.last, self.pending, self.takedown) if made), default=None)
-
-    def shows_something_before(self, when):
-        return bool(self.live or (self.pending and self.pending.live_from < when))
+        article = Article.objects.for_update(article_id)
+        editions = article.editions.real().order_by("-live_from")[:2]
+        super().__init__(article, at, editions, article.takedowns.filter(lifted_at=None).last())
 
     def arrange(self):
         """Write the periods that follow from the three facts."""

@@ -1,37 +1,19 @@
 """How times are said: in the site's zone and the reader's language."""
 
-from contextlib import contextmanager
+import re
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext, ngettext
 
-
-def require_usual_year(day):
-    """Raise ValidationError at the ends of the calendar: a time there overflows when it is brought to another zone."""
-    if not 1900 <= day.year <= 9000:
-        raise ValidationError(_("Enter a year between 1900 and 9000."), code="year")
-
-
-@contextmanager
-def clocks_change_in_words():
-    """Where a form field meets a time that a change of the clocks skips or repeats, say so in a sentence."""
-    try:
-        yield
-    except ValidationError as error:
-        if error.code != "ambiguous_timezone":
-            raise
-        sentence = _("The clocks change that day: this time does not exist, or exists twice. Choose another.")
-        raise ValidationError(sentence, code=error.code) from None
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600  # seconds
 
 
 def _say(at, pattern):
     """A time in the site's zone; the first of a month is «1er» in French."""
     text = date_format(timezone.localtime(at), pattern)
-    return text.replace("1 ", "1er ", 1) if get_language() == "fr" and text.startswith("1 ") else text
+    return re.sub(r"(^|\s)1 ", r"\g<1>1er ", text, count=1) if get_language() == "fr" else text
 
 
 def short_moment(at):
@@ -58,3 +40,60 @@ def zone_name():
     """«heure de Paris», by the city of the site's time zone."""
     city = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
     return gettext("%(city)s time") % {"city": city}
+
+
+def announced(at, now):
+    """«samedi 7 février à 18:00, heure de Paris, dans 3 h 12»: which instant it is, and how far from `now`."""
+    return gettext("%(moment)s, %(zone)s, %(distance)s") % {
+        "moment": exact_moment(at, now),
+        "zone": zone_of(at),
+        "distance": distance(at, now),
+    }
+
+
+def exact_moment(at, now):
+    """«samedi 7 février à 18:00», with the year where it is not that of `now`, with the seconds where there are any."""
+    local = timezone.localtime(at)
+    same_year = local.year == timezone.localtime(now).year
+    if local.second:
+        return _say(at, gettext("l j F \\a\\t H:i:s") if same_year else gettext("l j F Y \\a\\t H:i:s"))
+    return _say(at, gettext("l j F \\a\\t H:i") if same_year else gettext("l j F Y \\a\\t H:i"))
+
+
+def distance(at, now):
+    """«dans 3 h 12»; what is no minute away is said in seconds, what is days away without minutes."""
+    seconds = max(0, int((at - now).total_seconds()))
+    if seconds < MINUTE:
+        return ngettext("in %(count)d second", "in %(count)d seconds", seconds) % {"count": seconds}
+    if seconds < HOUR:
+        return gettext("in %(minutes)d min") % {"minutes": seconds // MINUTE}
+    hours, minutes = seconds // HOUR, seconds % HOUR // MINUTE
+    if seconds < DAY:
+        words = gettext("in %(hours)d h %(minutes)02d min") if minutes else gettext("in %(hours)d h")
+        return words % {"hours": hours, "minutes": minutes}
+    return _days(hours // 24, hours % 24)
+
+
+def _days(days, hours):
+    """The hours matter while it is a question of days, not of weeks."""
+    if not hours or days >= 7:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    words = ngettext("in %(days)d day and %(hours)d h", "in %(days)d days and %(hours)d h", days)
+    return words % {"days": days, "hours": hours}
+
+
+def zone_of(at):
+    """«heure de Paris»; of a time that comes twice that day, also which of the two it is."""
+    local = timezone.localtime(at)
+    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
+        return zone_name()
+    return gettext("%(zone)s, %(season)s") % {"zone": zone_name(), "season": season(local)}
+
+
+def season(local):
+    """«heure d’été, UTC+2»; `local` is a time that comes twice, before or after the clocks went back."""
+    name = gettext("winter time") if local.fold else gettext("summer time")
+    minutes = int(local.utcoffset().total_seconds()) // MINUTE
+    sign, rest = "−" if minutes < 0 else "+", abs(minutes) % 60
+    offset = f"UTC{sign}{abs(minutes) // 60}" + (f":{rest:02d}" if rest else "")
+    return gettext("%(name)s, %(offset)s") % {"name": name, "offset": offset}

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from articles import publishing
 from articles.links import leading_to
 from articles.models import Edition
+from articles.moments import MomentField
 from articles.publishing import Pending
-from articles.times import clocks_change_in_words, long_moment, require_usual_year
+from articles.times import long_moment
 
 PUBLISH, KILL = "articles.publish_article", "articles.kill_article"
 
@@ -22,19 +23,6 @@ PENDING_LABELS = {
     Pending.DROP: _("It goes: it will not appear"),
     Pending.CARRY: _("It stays, and the correction goes into it too"),
 }
-
-
-class MomentField(forms.DateTimeField):
-    """A time in the newsroom's zone, to the second. Times that a change of the clocks skips or repeats are refused."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
-
-    def to_python(self, value):
-        with clocks_change_in_words():
-            at = super().to_python(value)
-        if at:
-            require_usual_year(at)
-        return at
 
 
 class VerbForm(forms.Form):

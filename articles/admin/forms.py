@@ -1,6 +1,7 @@
 """What is checked when a story is saved. Publishing checks more; a draft may be incomplete."""
 
 import hashlib
+from datetime import datetime
 from itertools import groupby
 
 from django import forms
@@ -12,8 +13,8 @@ from taggit.forms import TagField
 from .. import prose, tagging
 from ..editor import BodyWidget
 from ..models import Article, Byline, Genre, RelatedPick, Tag
+from ..moments import REPEATED, instant, require_usual_year
 from ..slugs import make_slug
-from ..times import clocks_change_in_words, require_usual_year
 from .widgets import AuthorChoice, MomentInput, SectionSelect, StoryChoice, TagsInput
 
 NAME_LENGTH = Tag._meta.get_field("name").max_length
@@ -50,10 +51,20 @@ class EmbargoField(forms.SplitDateTimeField):
     widget = MomentInput
 
     def compress(self, data_list):
-        if data_list and data_list[0]:
-            require_usual_year(data_list[0])
-        with clocks_change_in_words():
+        """The form does not ask which of two is meant: few embargoes end in the one hour a year that comes twice."""
+        day, time = data_list or (None, None)
+        if not day or not time:
             return super().compress(data_list)
+        require_usual_year(day)
+        try:
+            return instant(datetime.combine(day, time))
+        except ValidationError as error:
+            if error.code != REPEATED:
+                raise
+            words = _(
+                "The clocks go back that day: this time comes twice. The embargo’s own screen asks which is meant."
+            )
+            raise ValidationError(words, code=REPEATED) from None
 
 
 class SectionsByLanguage(ModelChoiceIterator):
