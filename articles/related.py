@@ -1,6 +1,6 @@
 """What stands around a story: its translations, the stories that its text leads to, and the related ones."""
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from . import prose
 from .models import Edition, EditionRelated, Genre
@@ -15,7 +15,6 @@ def companions(edition, at):
     One query. Related are those that were picked by hand, in their order; then those that share the most tags; then
     the newest of the section. Never the story itself, never a sponsored one.
     """
-    picks = EditionRelated.objects.filter(edition=edition.pk, other=OuterRef("article")).values("position")
     tags = [tag.pk for tag in edition.tags.all()]
     links = prose.article_ids(edition.body)[:MOST_LINKED]
     original = edition.article.original_id
@@ -28,7 +27,7 @@ def companions(edition, at):
         .annotate(
             translates=_whether(translation),
             linked=_whether(Q(article__in=links)),
-            pick=Subquery(picks[:1]),
+            pick=_pick(edition),
             shared=Count("tag_items", filter=Q(tag_items__tag__in=tags)),
             kin=_whether(kin),
         )
@@ -40,6 +39,16 @@ def companions(edition, at):
     linked = {other.article_id: other for other in found if other.linked}
     related = sorted((other for other in found if other.kin and not other.translates), key=_rank)
     return [other for other in found if other.translates], linked, related[:RELATED]
+
+
+def _pick(edition):
+    """The place of a story among those picked by hand; a proof has its picks in `picked`, for it has no rows."""
+    picked = getattr(edition, "picked", None)
+    if picked is None:
+        rows = EditionRelated.objects.filter(edition=edition.pk, other=OuterRef("article"))
+        return Subquery(rows.values("position")[:1])
+    places = [When(article=story, then=Value(place)) for place, story in enumerate(picked)]
+    return Case(*places, default=None, output_field=IntegerField())
 
 
 def _whether(condition):

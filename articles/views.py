@@ -1,6 +1,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from masthead.models import Masthead
 
@@ -17,19 +17,29 @@ def story(request, section, slug, article_id):
         return _taken_down(request, article_id)
     if request.path != edition.get_absolute_url():
         return redirect(edition, permanent=True)
-    translations, linked, related = companions(edition, request.at)
-    masthead = Masthead.objects.with_quote(turn=article_id).current()
-    context = {
-        "edition": edition,
-        "masthead": masthead,
-        "translations": translations,
-        "linked": linked,
-        "related": related,
-        "structured_data": news_article(edition, masthead),
-    }
-    response = render(request, "articles/edition_detail.html", context)
-    if frames := prose.frame_sources(edition.body):
-        response._csp_update = {"frame-src": frames}  # what this page may frame once a reader asks for it, no more
+    return story_page(request, edition)
+
+
+def story_page(request, edition, template="articles/edition_detail.html", **more):
+    """The page of `edition`, in its language: of one that readers see, or of a proof. `more` is for the template.
+
+    The response's policy lets the page frame what its text embeds once a reader asks for it, and nothing else.
+    """
+    with override(edition.language):
+        translations, linked, related = companions(edition, request.at)
+        masthead = Masthead.objects.with_quote(turn=edition.article_id).current()
+        context = {
+            "edition": edition,
+            "masthead": masthead,
+            "translations": translations,
+            "linked": linked,
+            "related": related,
+            "structured_data": news_article(edition, masthead),
+        }
+        response = render(request, template, context | more)
+    response.headers["Content-Language"] = edition.language
+    frames = prose.frame_sources(edition.body)
+    response._csp_update = {"frame-src": frames} if frames else {}
     return response
 
 

@@ -1,12 +1,16 @@
 """What every request passes through: its instant, its language, and on staff pages the rules of the body editor."""
 
-from csp.constants import UNSAFE_INLINE
+from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.utils import timezone, translation
 from js_asset import Media
 
 ADMIN = "/admin/"
+STAFF_POLICY = {
+    "style-src-attr": [UNSAFE_INLINE],  # without inline styles, text pasted from Google Docs comes out all bold
+    "frame-src": [SELF],  # previews; no other page of ours lets itself be framed
+}
 
 
 def moment(get_response):
@@ -51,7 +55,7 @@ def _language_of(request):
 
 
 class AdminPolicyMiddleware:
-    """Let the body editor work under the content security policy, on staff pages only."""
+    """Let the body editor and previews work under the content security policy, on staff pages only."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -59,8 +63,8 @@ class AdminPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if request.path_info.startswith(ADMIN):
-            # Without inline style attributes, text that is pasted from Google Docs comes out all bold.
-            response._csp_update = {"style-src-attr": [UNSAFE_INLINE]}
+            # A preview is a readers' page and brings its own policy.
+            response._csp_update = getattr(response, "_csp_update", STAFF_POLICY)
         return response
 
     def process_template_response(self, request, response):
