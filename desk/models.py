@@ -50,3 +50,33 @@ class Remark(models.Model):
 
     def __str__(self):
         return self.text[:60]
+
+
+class SharedLink(models.Model):
+    """A preview for somebody without an account, until it expires or is revoked.
+
+    Only the digest of its token is kept: the address is known to those it was given to, and to nobody who reads the
+    database.
+    """
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)  # SHA-256 of the token, in hexadecimal
+    article = models.ForeignKey(Article, models.CASCADE, related_name="shared_links", verbose_name=_("story"))
+    version = models.PositiveIntegerField(_("version"), null=True)  # None: the working copy, whatever it becomes
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(_("made at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
+    opened = models.PositiveIntegerField(_("times opened"), default=0)
+    opened_at = models.DateTimeField(_("last opened at"), null=True)
+
+    class Meta:
+        verbose_name = _("shared preview")
+        verbose_name_plural = _("shared previews")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["article", "-made_at"], name="shared_link_of_article")]  # the story's links
+
+    def __str__(self):
+        return f"{self.article_id}, until {self.expires_at:%Y-%m-%d %H:%M}"
+
+    def is_open(self, at):
+        return self.revoked_at is None and at < self.expires_at

@@ -3,7 +3,7 @@ from django.urls import path
 
 from articles import converters  # noqa: F401  registers "article_id"
 
-from . import forms, rights, views
+from . import forms, preview, rights, sharing, views
 from .correcting import CorrectForm
 
 app_name = "desk"
@@ -20,6 +20,10 @@ VERBS = {
 }
 
 urlpatterns = [
+    path("preview/", admin.site.admin_view(preview.new), name="preview_new"),
+    path("stories/<article_id:article_id>/preview/", admin.site.admin_view(preview.page), name="preview"),
+    path("stories/<article_id:article_id>/share/", admin.site.admin_view(sharing.page), name="share"),
+    path("links/<article_id:link_id>/revoke/", admin.site.admin_view(sharing.revoke_link), name="revoke"),
     path("rights/", admin.site.admin_view(rights.page), name="rights"),
     *(
         path(

@@ -3,6 +3,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog, set_language
 
+from desk import sharing
+
 admin_urls = [
     path("language/", set_language, name="set_language"),
     path("catalog/", JavaScriptCatalog.as_view(packages=["newsroom"]), name="javascript-catalog"),
@@ -13,6 +15,7 @@ admin_urls = [
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("", include("readership.urls")),
+    path("apercu/<preview_token:token>/", sharing.shared, name="preview"),  # in the language of its story
     *i18n_patterns(
         path("", include("frontpage.urls")),
         path("", include("authors.urls")),

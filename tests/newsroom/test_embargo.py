@@ -19,6 +19,7 @@ CALLS = {
     "articles:tag": lambda story: [story["tag"].slug],
     "articles:story": lambda story: [story["section"].slug, "secret", story["article"].pk],
     "authors:author": lambda story: [story["author"].slug],
+    "preview": lambda story: [f"{'A' * 32}.{'A' * 43}"],  # whoever has a real one was given it by the desk
     "readership:count": lambda story: [story["article"].pk],
 }
 
