@@ -4,6 +4,7 @@ from django.urls import reverse_lazy
 from js_asset import ImportMap
 
 TOOLS = {
+    "TrueSelection": True,
     "TextReport": True,
     "Typography": True,
     "Find": True,
@@ -20,6 +21,7 @@ MODULES = (
     "js/editor-links.js",
     "js/editor-report.js",
     "js/editor-screen.js",
+    "js/editor-selection.js",
     "js/editor-shortcuts.js",
     "js/editor-typography.js",
 )
