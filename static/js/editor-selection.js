@@ -7,9 +7,23 @@ const INPUT_METHOD = 229 // the key code while words are composed, as in Japanes
 
 const isComposing = (view, event) => view.composing || event.isComposing || event.keyCode === INPUT_METHOD
 
+const isElsewhere = ({ dom }) => !dom.contains(document.getSelection().anchorNode)
+
 /** What the editor does itself when the event comes; nothing where the selection is the one it knows. */
 const read = (view, event) => {
   if (!isComposing(view, event)) view.domObserver.flush()
+}
+
+/** A dialog that closes gives the focus back, but not the cursor; what is typed would go nowhere. */
+const putBack = (view) => {
+  if (view.hasFocus() && isElsewhere(view)) view.focus()
+}
+
+/** The editor would put it back after 20 ms, and with it a cursor that was moved meanwhile: it need do so no more. */
+const whenFocused = (view) => {
+  putBack(view)
+  view.dom.classList.add("ProseMirror-focused")
+  view.focused = true
 }
 
 const readFirst = (view) => {
@@ -25,5 +39,5 @@ const readFirst = (view) => {
 
 export const TrueSelection = Extension.create({
   name: "trueSelection",
-  addProseMirrorPlugins: () => [new Plugin({ view: readFirst })],
+  addProseMirrorPlugins: () => [new Plugin({ view: readFirst, props: { handleDOMEvents: { focus: whenFocused } } })],
 })

@@ -59,3 +59,20 @@ def test_while_words_are_composed_the_editor_is_left_alone(write, select_and, bo
     write("<p>Un</p><p>Deux</p>")
     select_and([0, 1], [0, 1], key="ArrowDown", altKey=True, isComposing=True)
     assert body() in {"", "<p>Un</p><p>Deux</p>"}
+
+
+def test_what_is_typed_as_a_dialog_closes_stands_where_the_cursor_was(page, write, body):
+    write("<p>Un</p><p>Deux</p>")
+    page.keyboard.press("End")
+    page.keyboard.type(",")
+    page.evaluate(
+        """() => {
+          const dialog = document.createElement("dialog")
+          dialog.append(document.createElement("input"))
+          document.body.append(dialog)
+          dialog.showModal()
+          dialog.close()
+          document.execCommand("insertText", false, "x")
+        }"""
+    )
+    assert body() == "<p>Un</p><p>Deux,x</p>"
