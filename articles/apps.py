@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
+
+from . import finding
 
 
 class ArticlesConfig(AppConfig):
@@ -7,5 +10,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self):
-        """The library learns here where its pictures are used."""
+        """The library learns here where its pictures are used, the search which stories are gone."""
         from . import picture_uses  # noqa: F401
+
+        # Deleted stories leave the search. Not a foreign key: on SQLite the table of words can't have one.
+        post_delete.connect(_forget_words, sender="articles.Article")
+
+
+def _forget_words(instance, **kwargs):
+    finding.forget(instance.pk)

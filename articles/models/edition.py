@@ -75,7 +75,9 @@ class Edition(Words):
             ),
         ]
         indexes = [
-            models.Index(fields=["article", "live_from"], name="edition_of_article"),  # the story's page
+            # The story's page; with all that a story's status is derived from, so that lists read no edition.
+            models.Index(fields=["article", "live_from", "live_until", "digest"], name="edition_of_article"),
+            models.Index(fields=["live_from", "article"], name="edition_starts"),  # which stories wait
             models.Index(fields=["language", "-first_published_at"], name="edition_newest"),  # home
             models.Index(fields=["section", "-first_published_at"], name="edition_of_section"),  # section pages
         ]

@@ -1,0 +1,91 @@
+"""A table of words beside the models: one row a thing, found by its words, known by its number.
+
+An FTS5 table on SQLite, a tsvector with a GIN index on PostgreSQL. Neither cuts nor folds by itself: the words come
+from `words.py`, so that both find the same, and nothing that is typed can be an error of syntax.
+"""
+
+from collections import defaultdict
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func
+from django.db.models.expressions import RawSQL
+
+MOST_POSITIONS = 255  # of one word in one text: what PostgreSQL keeps
+SQL = {
+    "sqlite": {
+        "make": """CREATE VIRTUAL TABLE {table} USING fts5(words, tokenize = "unicode61", prefix = '3 4')""",
+        "put": "INSERT OR REPLACE INTO {table} (rowid, words) VALUES (%s, %s)",
+        "forget": "DELETE FROM {table} WHERE rowid = %s",
+        "find": "SELECT rowid FROM {table} WHERE {table} MATCH %s",
+    },
+    "postgresql": {
+        "make": """
+            CREATE TABLE {table} (id bigint PRIMARY KEY, words tsvector NOT NULL);
+            CREATE INDEX {table}_words ON {table} USING gin (words) WITH (fastupdate = off)
+        """,
+        "put": """
+            INSERT INTO {table} (id, words) VALUES (%s, %s::tsvector)
+            ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words
+        """,
+        "forget": "DELETE FROM {table} WHERE id = %s",
+        "find": "SELECT id FROM {table} WHERE words @@ %s::tsquery",
+    },
+}
+
+
+class Index:
+    """The words of one kind of thing, in a table that a migration makes by `make()`."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def sql(self, name):
+        return SQL[connection.vendor][name].format(table=self.table)
+
+    def make(self, schema_editor):
+        schema_editor.execute(SQL[schema_editor.connection.vendor]["make"].format(table=self.table), params=None)
+
+    def drop(self, schema_editor):
+        schema_editor.execute(f"DROP TABLE {self.table}")
+
+    def put(self, rows):
+        """Keep words, instead of those that were kept: `rows` are pairs of a number and the list of its words."""
+        stored = STORED[connection.vendor]
+        with connection.cursor() as cursor:
+            cursor.executemany(self.sql("put"), [(number, stored(words)) for number, words in rows])
+
+    def forget(self, number):
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql("forget"), [number])
+
+    def clear(self):
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.table}")  # noqa: S608  a name of ours
+
+    def found(self, terms):
+        """A condition for `filter()` on the things: found by all of `terms`, which must be at least one."""
+        numbers = RawSQL(self.sql("find"), [ASKED[connection.vendor](terms)])  # noqa: S611  what was typed is a parameter
+        return Func(F("pk"), numbers, arg_joiner=" IN ", template=IN[connection.vendor], output_field=BooleanField())
+
+
+def _vector(words):
+    """A text as PostgreSQL writes it: 'pont':3,7 'neuf':4."""
+    positions = defaultdict(list)
+    for place, word in enumerate(words, 1):
+        positions[word].append(str(place))
+    return " ".join(f"'{word}':{','.join(places[:MOST_POSITIONS])}" for word, places in positions.items())
+
+
+def _match(terms):
+    return " AND ".join(f'"{" ".join(term.words)}"{" *" if term.begins else ""}' for term in terms)
+
+
+def _tsquery(terms):
+    return " & ".join(f"({' <-> '.join(map(repr, term.words))}{':*' if term.begins else ''})" for term in terms)
+
+
+# The plus keeps SQLite from looking up one thing after the other and sorting them all: it goes through them in their
+# order, until it has as many as are wanted. With 100,000 stories and a word of each that is 36 ms instead of 490.
+IN = {"sqlite": "+%(expressions)s", "postgresql": "%(expressions)s"}
+STORED = {"sqlite": " ".join, "postgresql": _vector}
+ASKED = {"sqlite": _match, "postgresql": _tsquery}
