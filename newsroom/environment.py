@@ -6,7 +6,9 @@ for database and cache addresses, the IANA names for time zones.
 
 import contextlib
 import os
+import re
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -123,6 +125,36 @@ def database(variable, default):
         refuse(variable, "this is not the address of a PostgreSQL or SQLite database.")
     config["HOST"] = unquote(config["HOST"])  # a socket's folder is written with %2F, as libpq wants it
     return config
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
+
+
+def mail_server(variable, default):
+    """A mail server from its address: `smtp+tls://user:password@host:587`; `consolemail://` shows mail, and sends none.
+
+    What is returned has the names of Django's settings, without `EMAIL_`.
+    """
+    value = text(variable, default)
+    try:
+        scheme, config = urlsplit(value).scheme, environ.Env.email_url_config(value)
+        good = bool(config["EMAIL_HOST"]) if scheme in MAIL_PORTS else scheme == "consolemail"
+    except (ValueError, environ.ImproperlyConfigured):
+        good = False
+    if not good:  # the value is not repeated: it may hold a password
+        refuse(variable, "this is not the address of a mail server; use one such as smtp+tls://user:password@host:587.")
+    config["EMAIL_PORT"] = config["EMAIL_PORT"] or MAIL_PORTS.get(scheme)
+    names = ("BACKEND", "HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
+    return {name: config.get(f"EMAIL_{name}") or "" for name in names}
+
+
+def mail_address(variable, default):
+    """An address from which mail is sent, with or without a name before it."""
+    value = text(variable, default)
+    _name, plain = parseaddr(value)
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", plain):
+        refuse(variable, f"“{value}” is not an e-mail address; use one such as Newsroom <desk@example.org>.")
+    return value
 
 
 def secret_key(variable, folder):

@@ -145,6 +145,15 @@ if S3_BUCKET:
 # What is done in the background: `manage.py work`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# E-mails to the newsroom: `smtp+tls://user:password@host:587`, `smtp+ssl://…:465`; without a server, to the console
+mail_server = env.mail_server("EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = mail_server["BACKEND"]
+EMAIL_HOST, EMAIL_PORT = mail_server["HOST"], mail_server["PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail_server["HOST_USER"], mail_server["HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = bool(mail_server["USE_TLS"]), bool(mail_server["USE_SSL"])
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("EMAIL_FROM", f"marbre@{urlsplit(SITE_URL).hostname}")
+
 # Languages and times. The default language has no prefix in addresses; the other one does.
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LANGUAGE_CODE = env.choice("LANGUAGE_CODE", "fr", dict(LANGUAGES))

@@ -38,6 +38,11 @@ def start(tmp_path, **variables):
         ("PORT", "70000"),
         ("DEBUG", "perhaps"),
         ("DATA_DIR", "/proc/nowhere"),
+        ("EMAIL_URL", "smtp://"),
+        ("EMAIL_URL", "http://user:secret@host"),
+        ("EMAIL_URL", "smtp+tls://user:secret@host:port"),
+        ("EMAIL_FROM", "newsroom"),
+        ("EMAIL_FROM", "a b@example.org c@d"),
     ],
 )
 def test_one_sentence_and_no_traceback(tmp_path, variable, value):
@@ -122,3 +127,10 @@ def test_every_setting_is_in_the_readmes_table():
     assert names
     for name in names:
         assert f"`{name}`" in readme
+
+
+def test_a_mail_server_is_one_address(monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", "smtp+tls://desk%40estran.example:p%20w@mail.example.org")
+    server = environment.mail_server("EMAIL_URL", "consolemail://")
+    assert (server["HOST"], server["PORT"], server["USE_TLS"]) == ("mail.example.org", 587, True)
+    assert (server["HOST_USER"], server["HOST_PASSWORD"]) == ("desk@estran.example", "p w")
