@@ -5,8 +5,8 @@ const PAUSE = 150 // milliseconds of rest before the server is asked
 let numbers = 0
 
 class Combobox {
-  constructor(input, { find, choose, label }) {
-    Object.assign(this, { input, find, choose, options: [], active: -1, asked: 0 })
+  constructor(input, { find, choose, label, isText = false }) {
+    Object.assign(this, { input, find, choose, isText, options: [], active: -1, asked: 0 })
     this.list = element("ul", { id: `combobox-${(numbers += 1)}`, className: "combobox-list", role: "listbox", hidden: true })
     this.list.setAttribute("aria-label", label)
     this.said = element("span", { className: "visually-hidden", role: "status" })
@@ -16,7 +16,8 @@ class Combobox {
   }
 
   describe() {
-    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", autocomplete: "off" }
+    const ofText = { "aria-autocomplete": "list", autocomplete: "off" } // HTML leaves a textarea no other role
+    const attributes = this.isText ? ofText : { ...ofText, role: "combobox", "aria-expanded": "false" }
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value)
     this.input.setAttribute("aria-controls", this.list.id)
   }
@@ -44,10 +45,15 @@ class Combobox {
     this.active = -1
     this.list.replaceChildren(...options.map((option, index) => this.item(option, index)))
     this.list.hidden = !options.length
-    this.input.setAttribute("aria-expanded", String(!this.list.hidden))
+    this.tellOpen()
     this.input.removeAttribute("aria-activedescendant")
+    if (this.isText && options.length) this.mark(0) // or Enter would break the line
     const count = options.length
     this.said.textContent = filled(ngettext("%(count)s suggestion", "%(count)s suggestions", count), { count })
+  }
+
+  tellOpen() {
+    if (!this.isText) this.input.setAttribute("aria-expanded", String(!this.list.hidden))
   }
 
   item({ label, note, isNew }, index) {
@@ -74,10 +80,15 @@ class Combobox {
   }
 
   step(event, by) {
+    if (this.isText && this.list.hidden) return // the arrows move the cursor
     event.preventDefault()
     if (this.list.hidden) return this.ask()
     const count = this.options.length
-    this.active = (this.active + by + count + (this.active < 0 && by < 0 ? 1 : 0)) % count
+    this.mark((this.active + by + count + (this.active < 0 && by < 0 ? 1 : 0)) % count)
+  }
+
+  mark(index) {
+    this.active = index
     const items = [...this.list.children]
     items.forEach((item, index) => item.setAttribute("aria-selected", String(index === this.active)))
     items[this.active].scrollIntoView({ block: "nearest" })
@@ -95,14 +106,15 @@ class Combobox {
     this.active = -1
     this.list.hidden = true
     this.said.textContent = ""
-    this.input.setAttribute("aria-expanded", "false")
+    this.tellOpen()
     this.input.removeAttribute("aria-activedescendant")
   }
 }
 
 /**
  * Make `input` a combobox. `find(text)` promises options ({label, note, isNew} and whatever `choose(option)` needs);
- * `label` names the list. Enter is left alone where no option is marked.
+ * `label` names the list. Enter is left alone where no option is marked. `isText`: a textarea, where options come only
+ * now and then, and the first is marked at once.
  */
 export const combobox = (input, settings) => new Combobox(input, settings)
 
