@@ -3,7 +3,7 @@ from django.urls import path
 
 from articles import converters  # noqa: F401  registers "article_id"
 
-from . import forms, preview, rights, sharing, views
+from . import forms, preview, remarks, rights, sharing, views
 from .correcting import CorrectForm
 
 app_name = "desk"
@@ -24,6 +24,13 @@ urlpatterns = [
     path("stories/<article_id:article_id>/preview/", admin.site.admin_view(preview.page), name="preview"),
     path("stories/<article_id:article_id>/share/", admin.site.admin_view(sharing.page), name="share"),
     path("links/<article_id:link_id>/revoke/", admin.site.admin_view(sharing.revoke_link), name="revoke"),
+    path("people/", admin.site.admin_view(remarks.people), name="people"),
+    path("stories/<article_id:article_id>/remarks/", admin.site.admin_view(remarks.page), name="remarks"),
+    path(
+        "stories/<article_id:article_id>/remarks/<article_id:remark_id>/",
+        admin.site.admin_view(remarks.resolve_view),
+        name="resolve",
+    ),
     path("rights/", admin.site.admin_view(rights.page), name="rights"),
     *(
         path(

@@ -23,10 +23,9 @@ from .widgets import plain, without_stock
 
 APPROVE = "articles.approve_article"
 SCRIPTS = ("js/admin-story.js", "js/admin-story-preview.js", "js/admin-story-text.js", "js/admin-story-guard.js")
-MEDIA = Media(
-    js=[Script(path, type="module") for path in SCRIPTS],
-    css={"all": ["css/admin-story.css", "css/admin-story-parts.css"]},
-)
+SCRIPTS += ("js/admin-preview-pane.js", "js/admin-remarks.js")
+STYLES = ["css/admin-story.css", "css/admin-story-parts.css", "css/admin-pane.css", "css/admin-remarks.css"]
+MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": STYLES})
 WRITERS_STAGES = {Article.Stage.DRAFT, Article.Stage.SUBMITTED}
 
 
