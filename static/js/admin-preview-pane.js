@@ -4,7 +4,6 @@ import { element, gettext } from "marbre/element"
 const WIDE = window.matchMedia("(min-width: 1100px)")
 const PATIENCE = 4000 // milliseconds for what one typed to be kept; then what was kept before is shown
 const WIDTH_KEY = "marbre:preview:width"
-const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation"
 const USUAL = "390" // CSS pixels: most readers hold a phone
 
 const form = document.querySelector(".story-form")
@@ -110,7 +109,6 @@ class Pane {
   load() {
     this.next?.remove()
     const frame = element("iframe", { title: gettext("Preview of the story"), className: "pane-frame is-coming" })
-    frame.setAttribute("sandbox", SANDBOX)
     frame.addEventListener("load", () => this.show(frame))
     frame.src = `${pane.dataset.address}?draft=mine&bare`
     this.next = frame
