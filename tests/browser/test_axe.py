@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from articles import publishing
+from desk import remarks
 from desk.urls import VERBS
 from tests import make
 from tests.browser.axe import violations
@@ -41,6 +42,8 @@ def newsroom(page, sign_in):
     publishing.withdraw(gone, reason="Doute", at=now - HOUR, by=user)
     make.change(live, at=now, headline="Réécrit")
     make.image()  # in no story, so that it can be deleted
+    remarks.resolve(remarks.add(live, "Vérifier.", at=now, by=user), True, at=now, by=user)
+    remarks.add(live, "Encore une question.", at=now, by=user)
     sign_in(user)
     return {"live": live, "waiting": waiting, "gone": gone, "draft": make.article(), "tags": live.tags.all()}
 
@@ -81,6 +84,8 @@ def other_addresses(newsroom):
         yield reverse(f"admin:{name}")
     yield reverse("admin:articles_tag_merge") + "?" + "&".join(f"id={tag.pk}" for tag in newsroom["tags"])
     yield reverse("admin:articles_article_change", args=[newsroom["live"].pk])
+    for name in ("desk:preview", "desk:share", "desk:remarks"):
+        yield reverse(name, args=[newsroom["live"].pk])
     for name in ("desk:rights",):
         try:
             yield reverse(name)
