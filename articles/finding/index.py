@@ -21,6 +21,7 @@ SQL = {
     "postgresql": {
         "make": """
             CREATE TABLE {table} (id bigint PRIMARY KEY, words tsvector NOT NULL);
+            ALTER TABLE {table} ALTER words SET STORAGE EXTERNAL; -- phrases read it, and unpacking is what takes long
             CREATE INDEX {table}_words ON {table} USING gin (words) WITH (fastupdate = off)
         """,
         "put": """
