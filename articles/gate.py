@@ -27,7 +27,7 @@ LONGEST_HEADLINE = 110  # characters; what search engines and shared links show 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it should be; `field` is the form's field where it is mended."""
+    """One thing that is not as it should be; `field` is the form's field where it is mended, if it is one."""
 
     rule: Rule
     level: Level
@@ -206,5 +206,5 @@ FIELDS = {
     Rule.ADVERTISER: "sponsor_name",
     Rule.EMBARGO: "embargoed_until",
     Rule.HEADLINE: "headline",
-    Rule.STAGE: "stage",
+    Rule.STAGE: "",  # by approving it
 }

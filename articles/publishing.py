@@ -24,6 +24,8 @@ from .timeline import Timeline
 
 Kind = Edition.Kind
 CORRECTABLE = frozenset({"headline", "kicker", "standfirst", "dateline", "body", "lead_caption"})
+# When a fact of the live text changes readers are told, whatever it is called; only a detail may change in silence.
+NOTED_CORRECTIONS = frozenset(Kind) - {Kind.FIRST, Kind.MINOR}
 
 
 class Pending(StrEnum):
@@ -73,16 +75,16 @@ def schedule(article, *, when, at, by, kind=None, note="", pending=None, overrid
 
 
 @verb(PUBLISH)
-def update_scheduled(article, *, at, by, kind=None, note="", override=""):
+def update_scheduled(article, *, at, by, kind=None, note=None, override=""):
     """Put the working copy in the place of the edition that waits, at the same time, and return the new one.
 
-    Its kind and note stay unless others are given. Raises NothingScheduled, NothingToReplace where it would be the same
+    Its kind and note stay where they are None. Raises NothingScheduled, NothingToReplace where it would be the same
     edition, and what `publish` raises but for PendingWaits.
     """
     story = _open(article, at, "update_scheduled")
     waiting = story.pending
-    kind = _checked_kind(story, kind or waiting.kind, note or waiting.note)
-    note = note or waiting.note
+    note = waiting.note if note is None else note
+    kind = _checked_kind(story, kind or waiting.kind, note)
     baked = _checked_working_copy(story, waiting.live_from, note, by, override)
     if (baked.digest, kind, note.strip()) == (waiting.digest, waiting.kind, waiting.note):
         raise refusals.NothingToReplace
@@ -149,7 +151,7 @@ def correct(article, *, at, by, changes, seen=None, kind=None, note="", pending=
     story = _open(article, at, "correct")
     if seen and story.live.pk != seen:
         raise refusals.Overtaken
-    kind = _checked_kind(story, kind, note)
+    kind = _checked_kind(story, kind, note, NOTED_CORRECTIONS)
     before = story.live.content()
     baked = replace(before, **changes).baked()
     _check_can_start(story, baked, at, note)
@@ -227,12 +229,12 @@ def _open(article, at, verb_name=None, when=None):
     return story
 
 
-def _checked_kind(story, kind, note):
+def _checked_kind(story, kind, note, noted=Edition.NOTE_REQUIRED):
     if not story.last:
         return Kind.FIRST
     if kind in (None, "", Kind.FIRST):
         raise refusals.KindRequired
-    if kind in Edition.NOTE_REQUIRED and not note.strip():
+    if kind in noted and not note.strip():
         raise refusals.NoteRequired
     return Kind(kind)
 

@@ -4,6 +4,8 @@ The verbs ask this with the story's row locked (`timeline.Timeline`), the screen
 rules are the same.
 """
 
+import hashlib
+
 from . import refusals
 from .models import Article, Edition, Takedown
 from .querysets import require_aware
@@ -52,11 +54,11 @@ class Standing:
         """The time of the last decision that can be seen from here, or None."""
         return max((made.made_at for made in (self.last, self.pending, self.takedown) if made), default=None)
 
-    @property
-    def mark(self):
-        """Tells this standing from any other: after a decision or a change of the working copy it is another."""
+    def mark(self, words=True):
+        """Tells this standing from any other: after a decision it is another, with `words` after each save too."""
         rows = (self.pending, self.last, self.takedown)
-        return "-".join([str(self.article.version), self.article.stage, *(str(row.pk if row else 0) for row in rows)])
+        parts = [self.article.stage, self.article.embargoed_until, *(row.pk if row else 0 for row in rows)]
+        return hashlib.sha256(f"{parts!r} {self.article.version if words else ''}".encode()).hexdigest()[:16]
 
     def shows_something_before(self, when):
         return bool(self.live or (self.pending and self.pending.live_from < when))

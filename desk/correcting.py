@@ -1,50 +1,113 @@
 """The form that fixes the live text, whatever waits in the working copy."""
 
 from django import forms
+from django.forms.widgets import Script
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from js_asset import Media
 
-from articles import prose, publishing
+from articles import prose, publishing, refusals
 from articles.editor import BodyWidget
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.publishing import Pending
 
-from .forms import PublishForm
+from .forms import NotedForm
 
-CORRECTED = ["kicker", "headline", "standfirst", "dateline", "body", "lead_caption"]
+Kind = Edition.Kind
+WRITTEN = ["kicker", "headline", "standfirst", "body"]  # as on the page
+CORRECTED = [*WRITTEN, "dateline", "lead_caption"]
+# A fact that changes is told to readers, under one of the first four; a detail is not.
+KINDS = [Kind.CORRECTION, Kind.CLARIFICATION, Kind.UPDATE, Kind.RIGHT_OF_REPLY, Kind.MINOR]
+MEDIA = Media(
+    js=[Script("js/admin-story.js", type="module")],
+    css={"all": ["css/admin-story.css", "css/admin-story-parts.css"]},
+)
 
 
-class CorrectForm(PublishForm):
+class CorrectForm(NotedForm):
     """Starts from what readers see; only what was changed is part of the correction."""
 
     verb = staticmethod(publishing.correct)
+    template = "desk/correct.html"
     title, button = _("Correct the live story"), _("Publish the correction")
     done = _("The correction is live.")
     pending_choices = (Pending.CARRY, Pending.KEEP, Pending.DROP)
 
-    kicker = forms.CharField(label=_("kicker"), required=False, max_length=60)
-    headline = forms.CharField(label=_("headline"), max_length=200)
-    standfirst = forms.CharField(label=_("standfirst"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    dateline = forms.CharField(label=_("dateline"), required=False, max_length=80)
+    kicker = forms.CharField(
+        label=_("kicker"), required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": _("Kicker")})
+    )
+    headline = forms.CharField(
+        label=_("headline"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 1, "placeholder": _("Headline"), "data-limit": 110}),
+    )
+    standfirst = forms.CharField(
+        label=_("standfirst"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Standfirst"), "data-limit": 300}),
+    )
     body = forms.CharField(label=_("text"), widget=BodyWidget)
+    dateline = forms.CharField(label=_("dateline"), required=False, max_length=80)
     lead_caption = forms.CharField(label=_("caption here"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the edition that the editor started from
-    field_order = [*CORRECTED, "kind", "note"]
+    field_order = [*CORRECTED, "kind", "note", "pending"]
+    mark = None  # `seen` says it: what is saved in the working copy meanwhile is no reason to ask again
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    kind = forms.ChoiceField(
+        label=_("What changes for readers"),
+        choices=[(kind, capfirst(kind.label)) for kind in KINDS],
+        widget=forms.RadioSelect,
+        help_text=_("Where a fact changes, readers are told, with the date. A minor change moves no date."),
+    )
+    note = forms.CharField(
+        label=_("Note to readers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Required for all but a minor change: what was wrong, what is right."),
+    )
+
+    def suit(self, standing):
+        super().suit(standing)
+        live = standing.live and Edition.objects.get(pk=standing.live.pk)
+        self.before = {name: getattr(live, name, "") for name in CORRECTED}
         for name in CORRECTED:
-            self.fields[name].initial = self._live(name)
-        self.fields["seen"].initial = self.live and self.live.pk
+            self.fields[name].initial = self.before[name]
+        self.fields["seen"].initial = live and live.pk
+
+    @property
+    def media(self):
+        return super().media + MEDIA
+
+    @property
+    def written(self):
+        return [self[name] for name in WRITTEN]
+
+    @property
+    def asked(self):
+        return [field for field in self.visible_fields() if field.name not in WRITTEN]
+
+    def clean_headline(self):
+        return " ".join(self.cleaned_data["headline"].splitlines())
 
     def clean_body(self):
         """Cleaned as the live text was, so that only what the editor changed is a change."""
         return prose.clean(self.cleaned_data["body"], sponsored=self.article.sponsored)
 
+    def clean(self):
+        data = super().clean()
+        if data.get("kind") == Kind.UPDATE and not data.get("note"):
+            self.add_error("note", str(refusals.NoteRequired()))
+        return data
+
     def sentence(self):
         return _("You change what readers see now. The same change goes into the working copy.")
 
     def values(self):
-        changes = {name: self._entered(name) for name in CORRECTED if self._entered(name) != self._live(name)}
+        changes = {name: self._entered(name) for name in CORRECTED if self._entered(name) != self.before[name]}
         rest = {name: value for name, value in super().values().items() if name not in CORRECTED}
         return rest | {"changes": changes}
 
@@ -52,14 +115,18 @@ class CorrectForm(PublishForm):
         """Without the CR that forms put at the end of each line: nobody typed them."""
         return self.cleaned_data[name].replace("\r\n", "\n")
 
-    def _live(self, name):
-        return getattr(self.live, name, "")
-
-    def carry_out(self, by):
-        edition, conflicts = super().carry_out(by)
-        if conflicts:
-            names = ", ".join(str(Article._meta.get_field(name).verbose_name) for name in sorted(conflicts))
-            self.warning = _(
-                "The working copy changes the same passage: %(fields)s stayed there as it was. Mend it by hand."
-            ) % {"fields": names}
+    def carry_out(self, request, screen):
+        edition, self.conflicts = super().carry_out(request, screen)
+        self.edition = edition
+        if self.conflicts:
+            names = ", ".join(str(Article._meta.get_field(name).verbose_name) for name in sorted(self.conflicts))
+            words = _("The working copy changes the same passage: %(fields)s stayed there as it was. Mend it by hand.")
+            self.warning = words % {"fields": names}
         return edition
+
+    def goes_on(self):
+        """Where the working copy stayed as it was, the desk is shown both."""
+        if not self.conflicts:
+            return None
+        query = urlencode({"edition": self.edition.pk, "field": sorted(self.conflicts)}, doseq=True)
+        return redirect(f"{reverse('desk:carried', args=[self.article.pk])}?{query}")

@@ -10,10 +10,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition
+from articles.permissions import PUBLISH
 from images import rights
 from images.models import Image
-
-from .forms import PUBLISH
 
 AHEAD = timedelta(days=7)  # how long before a right ends the desk is told
 PAGE = 30  # stories

@@ -3,21 +3,10 @@ from django.urls import path
 
 from articles import converters  # noqa: F401  registers "article_id"
 
-from . import forms, preview, remarks, rights, sharing, views
-from .correcting import CorrectForm
+from . import bulk, carried, preview, remarks, rights, sharing, story_log, views
+from .verbs import VERBS
 
 app_name = "desk"
-
-VERBS = {
-    "publish": forms.PublishForm,
-    "schedule": forms.ScheduleForm,
-    "reschedule": forms.RescheduleForm,
-    "cancel": forms.CancelForm,
-    "correct": CorrectForm,
-    "withdraw": forms.WithdrawForm,
-    "kill": forms.KillForm,
-    "restore": forms.RestoreForm,
-}
 
 urlpatterns = [
     path("preview/", admin.site.admin_view(preview.new), name="preview_new"),
@@ -32,6 +21,11 @@ urlpatterns = [
         name="resolve",
     ),
     path("rights/", admin.site.admin_view(rights.page), name="rights"),
+    path("say/", admin.site.admin_view(views.say_time), name="say_time"),
+    path("bulk/", admin.site.admin_view(bulk.page), name="bulk"),
+    path("stories/<article_id:article_id>/log/", admin.site.admin_view(story_log.page), name="log"),
+    path("stories/<article_id:article_id>/carried/", admin.site.admin_view(carried.page), name="carried"),
+    path("stories/<article_id:article_id>/say/<slug:verb>/", admin.site.admin_view(views.say), name="say"),
     *(
         path(
             f"stories/<article_id:article_id>/{name}/",

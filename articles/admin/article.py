@@ -12,21 +12,20 @@ from images.models import Image
 from .. import tagging
 from ..links import dead_links
 from ..models import Article, Tag
+from ..permissions import PUBLISH
 from ..times import short_moment
 from .embeds import EmbedLookUp
 from .forms import ArticleForm
 from .hints import picture_hints
 from .inlines import BylineInline, RelatedInline, own_author
-from .panel import PUBLISH, SAVED_FIRST, Panel, has_editions
+from .panel import SAVED_FIRST, Panel, has_editions
 from .picker import HEAVY, StoryPicker
 from .widgets import plain, without_stock
 
-APPROVE = "articles.approve_article"
 SCRIPTS = ("js/admin-story.js", "js/admin-story-preview.js", "js/admin-story-text.js", "js/admin-story-guard.js")
 SCRIPTS += ("js/admin-preview-pane.js", "js/admin-remarks.js")
 STYLES = ["css/admin-story.css", "css/admin-story-parts.css", "css/admin-pane.css", "css/admin-remarks.css"]
 MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": STYLES})
-WRITERS_STAGES = {Article.Stage.DRAFT, Article.Stage.SUBMITTED}
 
 
 class StoryList(ChangeList):
@@ -50,7 +49,7 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
     show_facets = admin.ShowFacets.NEVER
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body", "seen"], "classes": ["writing"]}),
-        (_("Filing"), {"fields": ["section", "tags", "genre", "language", "stage", "dateline"], "classes": ["filing"]}),
+        (_("Filing"), {"fields": ["section", "tags", "genre", "language", "dateline"], "classes": ["filing"]}),
         (_("Pictures"), {"fields": ["lead_image", "lead_caption"], "classes": ["pictures"]}),
         (_("Search engines"), {"fields": ["seo_title", "seo_description", "slug"], "classes": ["search"]}),
         (_("Between us"), {"fields": ["note_for_colleagues"], "classes": ["notes"]}),
@@ -87,16 +86,10 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return field if db_field.related_model is Image else plain(field)
 
-    def formfield_for_choice_field(self, db_field, request, **kwargs):
-        if db_field.name == "stage" and not request.user.has_perm(APPROVE):
-            kwargs["choices"] = [choice for choice in db_field.choices if choice[0] in WRITERS_STAGES]
-        return super().formfield_for_choice_field(db_field, request, **kwargs)
-
     def get_readonly_fields(self, request, obj=None):
-        """Writers see what was decided about a story, and till when it is held; only those who decide change it."""
-        decided = obj and obj.stage not in WRITERS_STAGES and not request.user.has_perm(APPROVE)
+        """Writers see till when a story is held; once it has editions, only those who decide change it."""
         released = obj and not request.user.has_perm(PUBLISH) and has_editions(obj)
-        return (["stage"] if decided else []) + (["embargoed_until"] if released else [])
+        return ["embargoed_until"] if released else []
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -117,6 +110,10 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
     def has_delete_permission(self, request, obj=None):
         """What was published, or is about to be, is part of the record."""
         return super().has_delete_permission(request, obj) and not (obj and has_editions(obj))
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What was decided about a story stands in its own log."""
+        return redirect("desk:log", object_id)
 
     # Saving
 
@@ -149,7 +146,7 @@ def _labelled(stories):
 def _on_to_the_desk(request, article):
     """Where a decision was wanted and the story had to be saved first: to that decision's screen."""
     verb = request.POST.get("_then")
-    return redirect(f"desk:{verb}", article.pk) if verb in SAVED_FIRST and request.user.has_perm(PUBLISH) else None
+    return redirect(f"desk:{verb}", article.pk) if verb in SAVED_FIRST else None
 
 
 def _point_out_near_duplicates(request, names):

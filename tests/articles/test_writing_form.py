@@ -30,7 +30,7 @@ def change(article):
 def form_data(section, bylines=(), **values):
     """What a browser sends for a story."""
     data = {
-        "kicker": "", "headline": "Le pont rouvre", "standfirst": "", "body": "<p>Du texte.</p>", "stage": "draft",
+        "kicker": "", "headline": "Le pont rouvre", "standfirst": "", "body": "<p>Du texte.</p>",
         "language": "fr", "section": section.pk, "genre": "news", "tags": "", "dateline": "", "lead_caption": "",
         "slug": "", "seo_title": "", "seo_description": "", "sponsor_name": "", "sponsor_url": "",
         "note_for_colleagues": "", "embargoed_until_0": "", "embargoed_until_1": "",
@@ -99,7 +99,6 @@ def test_what_is_saved_unchanged_is_unchanged(client, journalist):
         ({"tags": "x" * 300}, "tags"),
         ({"embargoed_until_0": "hier", "embargoed_until_1": "midi"}, "embargoed_until"),
         ({"embargoed_until_0": "0001-01-01", "embargoed_until_1": "00:00"}, "embargoed_until"),
-        ({"stage": "approved"}, "stage"),
     ],
 )
 def test_bad_input_gets_a_sentence_and_nothing_is_lost(client, journalist, values, field):
@@ -116,12 +115,11 @@ def test_a_translation_is_of_another_language_and_not_of_itself(client, journali
     assert "translation_of" in errors(response)
 
 
-def test_stages_are_a_matter_of_rights(client, journalist):
-    article = make.article(stage=Article.Stage.APPROVED)
+def test_the_stage_is_no_field_and_what_is_sent_for_it_changes_nothing(client, journalist):
+    client.post(ADD, form_data(make.section(), stage="approved"))
+    article = Article.objects.get()
+    assert article.stage == "draft"
     assert "stage" not in client.get(change(article)).context["adminform"].form.fields
-    client.force_login(make.user(EDITOR))
-    choices = client.get(change(article)).context["adminform"].form.fields["stage"].choices
-    assert {value for value, _label in choices} >= {"draft", "submitted", "approved", "spiked"}
 
 
 def test_saving_a_form_that_was_open_does_not_undo_a_publication(client, journalist):
@@ -131,7 +129,6 @@ def test_saving_a_form_that_was_open_does_not_undo_a_publication(client, journal
     values |= {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk}
     values |= {"bylines-0-author": byline.author_id, "bylines-0-role": "words", "bylines-0-article": article.pk}
     publishing.publish(article, at=NOON - HOUR, by=None)
-    values.pop("stage")  # approved by the publication: the form shows it, and no longer asks
     client.post(change(article), values)
     article.refresh_from_db()
     assert article.first_published_at == NOON - HOUR
@@ -170,7 +167,7 @@ def test_an_embargo_is_not_moved_behind_an_edition_that_waits(client):
     article = make.article(slug="titre", bylines=[])
     publishing.schedule(article, when=NOON + HOUR, at=NOON - HOUR, by=None)
     article.refresh_from_db()
-    values = form_data(article.section, headline=article.headline, slug="titre", seen=state(article), stage="approved")
+    values = form_data(article.section, headline=article.headline, slug="titre", seen=state(article))
     values |= {"embargoed_until_0": "2026-02-09", "embargoed_until_1": "12:00"}
     assert "embargoed_until" in errors(client.post(change(article), values))
 

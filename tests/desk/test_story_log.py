@@ -1,0 +1,74 @@
+"""A story's log in words: each decision with who took it, when, from where, and what was said."""
+
+import pytest
+from django.urls import reverse
+
+from articles import publishing, review
+from articles.log import Where
+from desk.roles import EDITOR, JOURNALIST
+from desk.story_log import DONE
+from desk.verbs import VERBS
+from tests import make
+from tests.make import DAY, HOUR, MINUTE, NOON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
+
+
+def log_of(article):
+    return reverse("desk:log", args=[article.pk])
+
+
+def test_a_decision_on_a_screen_stands_in_the_log_with_its_words(client):
+    editor = make.user(EDITOR, first_name="Anne", last_name="Le Bihan")
+    client.force_login(editor)
+    article = make.published(at=NOON - DAY)
+    client.post(reverse("desk:withdraw", args=[article.pk]), {"reason": "Chiffres <faux>."}, REMOTE_ADDR="192.0.2.7")
+    line = article.log.get(verb="withdraw")
+    assert (line.by, line.screen, line.address) == (editor, "form", "192.0.2.7")
+    page = client.get(log_of(article)).content.decode()
+    for words in ("Anne Le Bihan", "Chiffres &lt;faux&gt;.", "192.0.2.7", "7 fév. 2026 à 12:00"):
+        assert words in page
+
+
+def test_the_admins_own_history_leads_there(client):
+    client.force_login(make.user(EDITOR))
+    article = make.article()
+    response = client.get(reverse("admin:articles_article_history", args=[article.pk]))
+    assert response.headers["Location"] == log_of(article)
+
+
+def test_times_and_kinds_are_said_in_words(client):
+    client.force_login(make.user(EDITOR))
+    article = make.change(make.published(at=NOON - DAY), headline="Nouveau")
+    publishing.schedule(article, when=NOON + DAY, at=NOON - HOUR, by=None, kind="update", note="Précisé.")
+    publishing.cancel(article, at=NOON - MINUTE, by=None)
+    publishing.set_embargo(article, until=NOON + 2 * DAY, at=NOON, by=None)
+    page = client.get(log_of(article)).content.decode()
+    for words in ("8 février 2026 à 12:00", "9 février 2026 à 12:00", "Précisé.", "Mise à jour"):
+        assert words in page
+
+
+def test_every_verb_has_words():
+    assert DONE.keys() == VERBS.keys()
+
+
+def test_whoever_may_see_stories_may_see_it_and_nobody_else(client):
+    article = make.article()
+    assert client.get(log_of(article)).status_code == 302
+    client.force_login(make.user(JOURNALIST))
+    assert client.get(log_of(article)).status_code == 200
+    client.force_login(make.user(is_superuser=False))
+    assert client.get(log_of(article)).status_code == 403
+
+
+def test_it_asks_as_often_whatever_its_length_and_comes_in_pages(client, django_assert_max_num_queries):
+    client.force_login(make.user(EDITOR))
+    article, by = make.article(), make.user(EDITOR)
+    for number in range(25):
+        review.spike(article, at=NOON - 2 * DAY + number * HOUR, by=by, where=Where("list"))
+        review.unspike(article, at=NOON - 2 * DAY + number * HOUR + MINUTE, by=by, where=Where("list"))
+    with django_assert_max_num_queries(8):
+        page = client.get(log_of(article))
+    assert len(page.context["lines"]) == 30
+    assert len(client.get(log_of(article), {"page": "2"}).context["lines"]) == 20
+    assert client.get(log_of(article), {"page": "x"}).status_code == 200
