@@ -18,7 +18,7 @@ from images.models import Image
 from masthead.models import Masthead
 
 NOON = datetime(2026, 2, 7, 11, 0, tzinfo=UTC)  # 12:00 in Paris
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 _numbers = count(1)
 
