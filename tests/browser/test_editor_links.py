@@ -14,7 +14,6 @@ def select(page, letters):
     page.keyboard.press("End")
     for _ in range(letters):
         page.keyboard.press("Shift+ArrowLeft")
-    page.wait_for_timeout(100)  # the browser tells of selections a little later
 
 
 def body_of(page):
@@ -147,6 +146,7 @@ def test_the_place_in_the_text_is_kept_where_one_gives_up(page, write, field):
     page.keyboard.type("Un ")  # the editor knows of typed words at once, of moved cursors a little later
     field().fill("x")
     page.keyboard.press("Escape")
+    page.locator(".ProseMirror-focused").wait_for()
     page.keyboard.type("ICI")
     assert body_of(page) == "<p>Un ICIdeux</p><p>Trois</p>"
 
