@@ -13,7 +13,8 @@ from .models import Article
 VIEW, CHANGE, SUBMIT = "articles.view_article", "articles.change_article", "articles.submit_article"
 APPROVE, PUBLISH, KILL = "articles.approve_article", "articles.publish_article", "articles.kill_article"
 EDIT_ANY, OVERRIDE = "articles.edit_any_article", "articles.override_gate"
-OWN_ONLY = frozenset({CHANGE, SUBMIT, "articles.delete_article"})
+DELETE = "articles.delete_article"
+OWN_ONLY = frozenset({CHANGE, SUBMIT, DELETE})
 
 
 class StoryBackend(ModelBackend):

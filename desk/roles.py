@@ -1,32 +1,41 @@
-"""What each role of the newsroom may do. The migrations install the groups; nobody grants rights by hand."""
+"""The roles of the newsroom, what each may do, and whose accounts it manages.
 
-JOURNALIST, EDITOR, CHIEF_EDITOR = "journalist", "editor", "chief editor"
+The migrations install the groups with their rights; nobody grants rights by hand. A superuser, whom only the machine's
+own commands make, stands above them all.
+"""
 
-_WRITING = {"view_article", "add_article", "change_article", "view_section", "view_tag", "add_tag", "view_author"}
-_WRITING |= {"view_image", "add_image", "change_image", "view_edition", "submit_article"}
-_EDITING = _WRITING | {
-    "edit_any_article",
-    "approve_article",
-    "publish_article",
-    "change_tag",
-    "add_author",
-    "change_author",
+from django.utils.translation import gettext_lazy as _
+
+JOURNALIST, EDITOR, CHIEF_EDITOR, ADMINISTRATOR = "journalist", "editor", "chief editor", "administrator"
+RANKS = {JOURNALIST: 1, EDITOR: 2, CHIEF_EDITOR: 3, ADMINISTRATOR: 4}
+ABOVE_ALL = 5
+
+LABELS = {
+    JOURNALIST: _("Journalist"),
+    EDITOR: _("Editor"),
+    CHIEF_EDITOR: _("Chief editor"),
+    ADMINISTRATOR: _("Administrator"),
 }
-_DIRECTING = _EDITING | {
-    "kill_article",
-    "override_gate",
-    "add_section",
-    "change_section",
-    "delete_tag",
-    "merge_tag",
-    "delete_image",
+MAY = {
+    JOURNALIST: _("Writes and edits own stories and those with own byline, submits them, uploads pictures."),
+    EDITOR: _("Also edits all stories, approves, publishes, schedules, corrects and withdraws."),
+    CHIEF_EDITOR: _("Also kills, passes the publish gate, merges tags, edits masthead and sections, manages accounts."),
+    ADMINISTRATOR: _("May do everything, and manages all accounts."),
 }
+
+_WRITING = {"view_article", "add_article", "change_article", "submit_article", "view_edition"}
+_WRITING |= {"view_section", "view_tag", "add_tag", "view_author", "view_image", "add_image", "change_image"}
+_EDITING = _WRITING | {"edit_any_article", "approve_article", "publish_article", "lift_rights"}
+_EDITING |= {"change_tag", "add_author", "change_author"}
+_DIRECTING = _EDITING | {"kill_article", "override_gate", "delete_tag", "merge_tag", "delete_image"}
+_DIRECTING |= {"add_section", "change_section", "add_pressquote", "delete_pressquote"}
 _DIRECTING |= {f"{right}_{model}" for model in ("masthead", "pressquote") for right in ("view", "change")}
-_DIRECTING |= {"add_pressquote", "delete_pressquote"}
+_DIRECTING |= {"view_user", "add_user", "change_user"}
+_RUNNING = _DIRECTING | {"delete_user", "delete_section", "delete_article", "delete_author"}
 
-RIGHTS = {JOURNALIST: _WRITING, EDITOR: _EDITING, CHIEF_EDITOR: _DIRECTING}
+RIGHTS = {JOURNALIST: _WRITING, EDITOR: _EDITING, CHIEF_EDITOR: _DIRECTING, ADMINISTRATOR: _RUNNING}
 # Of each of these apps, the permissions must exist before the groups can have them.
-APPS = ("articles", "authors", "images", "masthead")
+APPS = ("articles", "auth", "authors", "images", "masthead")
 
 
 def install(apps):
@@ -36,3 +45,30 @@ def install(apps):
     for name, rights in RIGHTS.items():
         group, _made = group_model.objects.get_or_create(name=name)
         group.permissions.set(permissions.filter(codename__in=rights))
+
+
+def role_of(user):
+    """The highest role of an account, or None. One query, none where its groups were fetched with it."""
+    held = [group.name for group in user.groups.all() if group.name in RANKS] if user.pk else []
+    return max(held, key=RANKS.get, default=None)
+
+
+def rank(user):
+    """Where an account stands; 0 for one without a role."""
+    return ABOVE_ALL if user.is_superuser else RANKS.get(role_of(user), 0)
+
+
+def may_manage(user, other):
+    """Whether `user` may change role, name and password of `other`: of lower rank, or, for administrators, of the same.
+
+    Nobody manages his or her own account: nobody can raise, or lock out, himself.
+    """
+    if user.pk == other.pk or not user.has_perm("auth.change_user"):
+        return False
+    return rank(other) < rank(user) or rank(user) == rank(other) == RANKS[ADMINISTRATOR]
+
+
+def roles_to_give(user):
+    """The roles that `user` may give to others: those below his or her own; an administrator's, all of them."""
+    most = rank(user)
+    return [role for role, place in RANKS.items() if place < most or place == most == RANKS[ADMINISTRATOR]]

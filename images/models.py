@@ -133,6 +133,7 @@ class Image(Showing, models.Model):
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        permissions = [("lift_rights", _("Can lift the restrictions of pictures"))]
         ordering = ["-uploaded_at", "-pk"]
 
     def __str__(self):

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.forms.widgets import Script
 from django.shortcuts import redirect
@@ -12,7 +13,7 @@ from images.models import Image
 from .. import tagging
 from ..links import dead_links
 from ..models import Article, Tag
-from ..permissions import PUBLISH
+from ..permissions import CHANGE, DELETE, PUBLISH
 from ..times import short_moment
 from .embeds import EmbedLookUp
 from .forms import ArticleForm
@@ -107,9 +108,19 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
         context["media"] = without_stock(context["media"]) + MEDIA
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm(CHANGE, obj)
+
     def has_delete_permission(self, request, obj=None):
         """What was published, or is about to be, is part of the record."""
-        return super().has_delete_permission(request, obj) and not (obj and has_editions(obj))
+        return request.user.has_perm(DELETE, obj) and not (obj and has_editions(obj))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The stories of others are read as readers would see them."""
+        story = self.get_object(request, unquote(object_id)) if request.method == "GET" else None
+        if story and self.has_view_permission(request, story) and not self.has_change_permission(request, story):
+            return redirect("desk:preview", story.pk)
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def history_view(self, request, object_id, extra_context=None):
         """What was decided about a story stands in its own log."""

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("articles", "0002_history"),
         ("authors", "0001_initial"),
-        ("images", "0001_initial"),
+        ("images", "0002_lift_rights"),
         ("masthead", "0002_gate"),
     ]
 

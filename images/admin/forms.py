@@ -52,6 +52,8 @@ class MomentField(forms.DateTimeField):
 class ImageForm(forms.ModelForm):
     """Knows what its rights were when it was opened: one that stayed open unblocks nothing that was blocked since."""
 
+    may_lift = True  # the admin says for whom not: restricting is for all who may change, lifting for editors
+
     keywords = KeywordsField(label=_("Keywords"), required=False, help_text=_("Between commas."))
 
     class Meta:
@@ -74,6 +76,20 @@ class ImageForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in RIGHTS & self.fields.keys():
             self.fields[name].show_hidden_initial = True
+
+    def clean(self):
+        data = super().clean()
+        if not self.may_lift:
+            for name in RIGHTS & set(self.changed_data):
+                self._check_not_lifted(name, data.get(name))
+        return data
+
+    def _check_not_lifted(self, name, value):
+        """Compared with the picture as it is now, whatever the form says that it was."""
+        before = Image.objects.values_list(name, flat=True).get(pk=self.instance.pk)
+        lifted = before and (not value or (name == "not_after" and value > before))
+        if lifted:
+            self.add_error(name, _("Only editors lift what restricts a picture."))
 
 
 class WordsForm(forms.ModelForm):

@@ -98,6 +98,11 @@ class ImageAdmin(PictureUploads, PicturePicker, BoundedSearch, admin.ModelAdmin)
 
     # One picture
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.may_lift = request.user.has_perm("images.lift_rights")
+        return form
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {
             "uses": usage.uses(obj, request.at),

@@ -1,0 +1,284 @@
+"""Every address of the project against every role and against nobody: one without a rule here fails."""
+
+import inspect
+
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from articles import publishing, review
+from articles.models import Article
+from articles.refusals import NotAllowed, Refusal
+from desk.models import SharedLink
+from desk.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, JOURNALIST, RANKS
+from masthead.models import Masthead
+from tests import make
+from tests.make import HOUR, NOON
+
+pytestmark = pytest.mark.django_db
+
+NOBODY, OWN = "nobody", "a journalist, with an own story"
+PERSONS = [NOBODY, JOURNALIST, OWN, EDITOR, CHIEF_EDITOR, ADMINISTRATOR]
+ALL, STAFF, OWNERS, EDITORS, CHIEFS, ADMINISTRATORS = (frozenset(PERSONS[start:]) for start in range(6))
+NONE = frozenset()
+
+# Who may open each address, by its name. A new address needs its line.
+STORIES = "admin:articles_article_"
+MAY_OPEN = {
+    "frontpage:home": ALL,
+    "articles:section": ALL,
+    "articles:story": ALL,
+    "articles:tag": ALL,
+    "authors:author": ALL,
+    "readership:count": ALL,
+    "preview": ALL,  # whoever holds a link that was signed
+    "set_language": ALL,
+    "javascript-catalog": ALL,
+    "admin:login": ALL,
+    "admin:logout": ALL,
+    "admin:index": STAFF,
+    "admin:app_list": STAFF,
+    "admin:autocomplete": STAFF,
+    "admin:jsi18n": STAFF,
+    "admin:password_change": STAFF,
+    "admin:password_change_done": STAFF,
+    "admin:view_on_site": STAFF,
+    "admin:-": STAFF,  # what leads nowhere, or on to what has a rule
+    "desk:preview": STAFF,
+    "desk:preview_new": STAFF,
+    "desk:share": OWNERS,
+    "desk:revoke": OWNERS,
+    "desk:rights": EDITORS,
+    "desk:publish": EDITORS,
+    "desk:schedule": EDITORS,
+    "desk:reschedule": EDITORS,
+    "desk:cancel": EDITORS,
+    "desk:correct": EDITORS,
+    "desk:withdraw": EDITORS,
+    "desk:restore": EDITORS,
+    "desk:kill": CHIEFS,
+    f"{STORIES}picker": STAFF,
+    f"{STORIES}embed": STAFF,
+    f"{STORIES}changelist": STAFF,
+    f"{STORIES}add": STAFF,
+    f"{STORIES}history": STAFF,
+    f"{STORIES}change": OWNERS,  # those of others are previewed
+    f"{STORIES}delete": NONE,  # it was published
+    "admin:articles_tag_picker": STAFF,
+    "admin:articles_tag_changelist": STAFF,
+    "admin:articles_tag_history": STAFF,
+    "admin:articles_tag_change": STAFF,  # to look at; see POST_ONLY
+    "admin:articles_tag_add": STAFF,
+    "admin:articles_tag_merge": CHIEFS,
+    "admin:articles_tag_delete": CHIEFS,
+    "admin:articles_section_changelist": STAFF,
+    "admin:articles_section_history": STAFF,
+    "admin:articles_section_change": STAFF,
+    "admin:articles_section_add": CHIEFS,
+    "admin:articles_section_delete": ADMINISTRATORS,
+    "admin:authors_author_picker": STAFF,
+    "admin:authors_author_changelist": STAFF,
+    "admin:authors_author_history": STAFF,
+    "admin:authors_author_change": STAFF,
+    "admin:authors_author_add": EDITORS,
+    "admin:authors_author_new": EDITORS,
+    "admin:authors_author_delete": ADMINISTRATORS,
+    "admin:images_image_picker": STAFF,
+    "admin:images_image_changelist": STAFF,
+    "admin:images_image_history": STAFF,
+    "admin:images_image_change": STAFF,
+    "admin:images_image_add": STAFF,
+    "admin:images_image_upload": STAFF,
+    "admin:images_image_words": STAFF,
+    "admin:images_image_original": STAFF,
+    "admin:images_image_delete": CHIEFS,
+    "admin:masthead_masthead_changelist": STAFF,  # leads on to the one masthead
+    "admin:masthead_masthead_change": CHIEFS,
+    "admin:masthead_masthead_history": CHIEFS,
+    "admin:masthead_masthead_add": NONE,
+    "admin:masthead_masthead_delete": NONE,
+    "admin:auth_user_changelist": CHIEFS,
+    "admin:auth_user_add": CHIEFS,
+    "admin:auth_user_change": CHIEFS,
+    "admin:auth_user_history": CHIEFS,
+    "admin:auth_user_password_change": CHIEFS,
+    "admin:auth_user_delete": ADMINISTRATORS,
+}
+# Where looking is for more people than changing.
+MAY_SEND = {
+    "admin:articles_tag_change": EDITORS,
+    "admin:articles_section_change": CHIEFS,
+    "admin:authors_author_change": EDITORS,
+}
+# What answers "not found" or "no" even to those who may: no story has that token, no picture here has a file …
+LEADS_NOWHERE = {"admin:-", "admin:view_on_site", "admin:autocomplete", "admin:images_image_original", "preview"}
+
+
+def addresses(resolver=None, space=""):
+    """(name, pattern) of every address; those without a name are "-"."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield space + (pattern.name or "-"), pattern
+        else:
+            yield from addresses(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+
+
+@pytest.fixture(autouse=True)
+def _quickly(settings, monkeypatch):
+    """A template is read once, not for each of a thousand requests."""
+    monkeypatch.setattr("newsroom.middleware.timezone.now", lambda: NOON + HOUR)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def world(person):
+    """One of everything, and the numbers and words that lead to it, by the name of the model."""
+    user = None if person == NOBODY else make.user(JOURNALIST if person == OWN else person)
+    make.masthead()
+    story = make.published(lead_image=make.image(), tags=["Port"], created_by=user if person == OWN else None)
+    other = make.user(JOURNALIST)
+    author = story.bylines.get().author
+    client = Client()
+    if user:
+        client.force_login(user)
+    return {
+        "user": user,
+        "cookies": client.cookies.output(header=""),
+        "article": story,
+        "numbers": {
+            "articles_article": story.pk,
+            "articles_tag": story.tags.get().pk,
+            "articles_section": story.section_id,
+            "authors_author": author.pk,
+            "images_image": story.lead_image_id,
+            "masthead_masthead": Masthead.objects.get().pk,
+            "auth_user": other.pk,
+        },
+        "words": {
+            "article_id": story.pk,
+            "image_id": story.lead_image_id,
+            "content_type_id": ContentType.objects.get_for_model(Article).pk,
+            "section": story.section.slug,
+            "app_label": "articles",
+            "url": "nowhere",
+            "token": f"{'0' * 32}.{'0' * 43}",
+            "link_id": _shared_link(story, user),
+            "number": 1,
+        },
+    }
+
+
+def _shared_link(story, user):
+    """One's own link to the story, for the address that revokes it."""
+    return SharedLink.objects.create(article=story, made_by=user, made_at=NOON, expires_at=NOON + 2 * HOUR).pk
+
+
+def _arguments(name, pattern, world):
+    model = "_".join(name.rpartition(":")[2].split("_")[:2])
+    number = world["numbers"].get(model, world["article"].pk)
+    slugs = {"articles:tag": world["article"].tags.get().slug, "articles:section": world["article"].section.slug}
+    slugs |= {"authors:author": world["article"].bylines.get().author.slug, "articles:story": world["article"].slug}
+    names = pattern.pattern.regex.groupindex
+    return {key: world["words"].get(key, slugs.get(name, "x") if key == "slug" else number) for key in names}
+
+
+def _address(name, pattern, world):
+    """Without a name or with converters that admin repeats for each model, the pattern itself is filled in."""
+    if name.endswith(":-"):
+        return "/admin/nowhere-at-all"
+    return reverse(name, kwargs=_arguments(name, pattern, world))
+
+
+def _refused(response):
+    login = response.status_code == 302 and response["Location"].startswith("/admin/login/")
+    elsewhere = response.status_code == 302 and response["Location"].endswith("/preview/")
+    return response.status_code in {403, 404} or login or elsewhere
+
+
+def _asked(world, method, address):
+    """The answer to one request, and nothing of it stays."""
+    client = Client(raise_request_exception=True)
+    client.cookies.load(world["cookies"])
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    return response
+
+
+def test_every_address_has_a_rule():
+    named = {name for name, _pattern in addresses()}
+    assert sorted(named - MAY_OPEN.keys()) == []
+    assert sorted(MAY_OPEN.keys() - named) == []
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_whoever_may_opens_it_and_nobody_else(world, person):
+    wrong = []
+    for name, pattern in dict(addresses()).items():
+        address = _address(name, pattern, world)
+        for method, may in (("get", MAY_OPEN[name]), ("post", MAY_SEND.get(name, MAY_OPEN[name]))):
+            response = _asked(world, method, address)
+            if response.status_code >= 500 or not _as_said(response, name, person in may):
+                wrong.append((method, name, response.status_code))
+    assert wrong == []
+
+
+def _as_said(response, name, may):
+    if may and (name in LEADS_NOWHERE or response.status_code == 405):
+        return True
+    return response.status_code == 405 or _refused(response) != may
+
+
+# The verbs, which ask for the same rights whoever calls them.
+
+MAY_DECIDE = {
+    "submit": OWNERS,
+    "send_back": EDITORS,
+    "approve": EDITORS,
+    "spike": EDITORS,
+    "unspike": EDITORS,
+    "publish": EDITORS,
+    "schedule": EDITORS,
+    "update_scheduled": EDITORS,
+    "reschedule": EDITORS,
+    "cancel": EDITORS,
+    "set_embargo": EDITORS,
+    "correct": EDITORS,
+    "withdraw": EDITORS,
+    "kill": CHIEFS,
+    "restore": EDITORS,
+}
+SAID = {"when": NOON + 2 * HOUR, "until": NOON + 2 * HOUR, "reason": "Une raison", "remark": "À revoir", "changes": {}}
+VERBS = {
+    name: function
+    for module in (publishing, review)
+    for name, function in inspect.getmembers(module, inspect.isfunction)
+    if hasattr(function, "permission") and function.__module__ == module.__name__
+}
+
+
+def test_every_verb_has_a_rule():
+    assert MAY_DECIDE.keys() == VERBS.keys()
+
+
+@pytest.mark.parametrize("person", [person for person in PERSONS if person != NOBODY])
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_is_for_those_who_may(world, person, name):
+    asked = inspect.signature(VERBS[name]).parameters
+    said = {key: value for key, value in SAID.items() if key in asked and asked[key].default is asked[key].empty}
+    try:
+        VERBS[name](world["article"], at=NOON + HOUR, by=world["user"], **said)
+        allowed = True
+    except NotAllowed:
+        allowed = False
+    except Refusal:
+        allowed = True  # refused for what the story is, not for who asks
+    assert allowed == (person in MAY_DECIDE[name])
+
+
+def test_ranks_name_every_role_once():
+    assert set(RANKS) == {JOURNALIST, EDITOR, CHIEF_EDITOR, ADMINISTRATOR}
+    assert settings.AUTHENTICATION_BACKENDS == ["articles.permissions.StoryBackend"]
