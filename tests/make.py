@@ -36,6 +36,13 @@ def user(role=None, **values):
     return made
 
 
+def writer():
+    """A journalist who may edit every story, for tests that are not about whose story it is."""
+    made = user(roles.JOURNALIST)
+    made.user_permissions.add(permission("edit_any_article"))
+    return made
+
+
 def permission(codename):
     return Permission.objects.get(codename=codename)
 

@@ -12,7 +12,7 @@ from articles import publishing, tagging
 from articles.admin.forms import state
 from articles.models import Article, Tag
 from authors.models import Author
-from desk.roles import EDITOR, JOURNALIST
+from desk.roles import EDITOR
 from tests import make
 from tests.articles.test_writing_form import ADD, change, errors, form_data
 from tests.make import DAY, HOUR, NOON
@@ -24,7 +24,7 @@ NEW_AUTHOR = "/admin/authors/author/new/"
 
 @pytest.fixture
 def journalist(client):
-    journalist = make.user(JOURNALIST)
+    journalist = make.writer()
     client.force_login(journalist)
     return journalist
 
@@ -104,7 +104,7 @@ class TestAuthors:
 
     def test_only_by_post_and_only_for_those_who_may(self, client):
         assert client.get(NEW_AUTHOR).status_code == 405
-        client.force_login(make.user(JOURNALIST))
+        client.force_login(make.writer())
         assert client.post(NEW_AUTHOR, {"display_name": "Anne"}).status_code == 403
         assert "data-new-author-url" not in client.get(ADD).content.decode()
 
@@ -160,7 +160,7 @@ def test_those_who_may_only_look_see_the_story(client):
     user.user_permissions.set(Permission.objects.filter(codename="view_article"))
     client.force_login(user)
     article = make.published(at=NOON - DAY, headline="À lire", tags=["Port"], lead_image=make.image())
-    page = client.get(change(article))
+    page = client.get(change(article), follow=True)
     assert page.status_code == 200
     assert "À lire" in page.content.decode()
     assert "_continue" not in page.content.decode()

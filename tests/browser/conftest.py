@@ -6,7 +6,6 @@ import time
 
 import pytest
 
-from desk.roles import JOURNALIST
 from tests import make
 from tests.conftest import missing
 
@@ -64,7 +63,7 @@ def sign_in(page, client, live_server):
 @pytest.fixture
 def write(page, sign_in):
     """Open the form of a story with that body, as a journalist, with the cursor in the text."""
-    sign_in(make.user(JOURNALIST))
+    sign_in(make.writer())
 
     def write(body="", **values):
         article = make.article(body=body, **values)

@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from articles import publishing, review
 from articles.models import Article
 from articles.refusals import NotAllowed, Refusal
-from desk.models import SharedLink
+from desk.models import Remark, SharedLink
 from desk.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, JOURNALIST, RANKS
 from masthead.models import Masthead
 from tests import make
@@ -49,6 +49,9 @@ MAY_OPEN = {
     "admin:-": STAFF,  # what leads nowhere, or on to what has a rule
     "desk:preview": STAFF,
     "desk:preview_new": STAFF,
+    "desk:people": STAFF,
+    "desk:remarks": STAFF,
+    "desk:resolve": OWNERS,  # or whoever wrote the remark
     "desk:share": OWNERS,
     "desk:revoke": OWNERS,
     "desk:rights": EDITORS,
@@ -166,6 +169,7 @@ def world(person):
             "url": "nowhere",
             "token": f"{'0' * 32}.{'0' * 43}",
             "link_id": _shared_link(story, user),
+            "remark_id": Remark.objects.create(article=story, by=other, at=NOON, text="À voir").pk,
             "number": 1,
         },
     }
