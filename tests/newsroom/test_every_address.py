@@ -129,7 +129,14 @@ MAY_SEND = {
     "admin:authors_author_change": EDITORS,
 }
 # What answers "not found" or "no" even to those who may: no story has that token, no picture here has a file …
-LEADS_NOWHERE = {"admin:-", "admin:view_on_site", "admin:autocomplete", "admin:images_image_original", "preview"}
+LEADS_NOWHERE = {
+    "admin:-",
+    "admin:view_on_site",
+    "admin:autocomplete",
+    "admin:images_image_original",
+    "preview",
+    "desk:carried",
+}
 
 
 def addresses(resolver=None, space=""):
