@@ -4,6 +4,7 @@ from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from .forms import MastheadForm
 from .models import Masthead, PressQuote
 
 SHORT_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
@@ -20,11 +21,13 @@ class PressQuoteInline(admin.StackedInline):
 class MastheadAdmin(admin.ModelAdmin):
     """The one masthead: there is nothing to list, to add or to delete."""
 
+    form = MastheadForm
     inlines = [PressQuoteInline]
     formfield_overrides = SHORT_TEXTS
     fieldsets = [
         (None, {"fields": ["name", "language", "publisher", "contact_email", "motto", "motto_en"]}),
         (_("Notices on stories"), {"fields": ["freshness_notice", "freshness_notice_en", "age_warning_days"]}),
+        (_("Publish gate"), {"fields": ["gate"], "classes": ["gate"]}),
         (_("Partnerships"), {"fields": ["partnership", "partnership_en", "partnership_email"]}),
         (
             _("Policies"),

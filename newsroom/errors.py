@@ -1,9 +1,17 @@
 """The site's own error pages. None of them may fail: a page about a failure must not need what failed."""
 
-from django.db import DatabaseError
-from django.http import HttpResponse
+import logging
+import sys
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+AWAY = (OperationalError, InterfaceError)  # the database can't be reached, went away, or is locked for too long
+RETRY = 10  # seconds till it may be tried again
+log = logging.getLogger(__name__)
 
 
 def _page(request, status):
@@ -26,4 +34,22 @@ def not_found(request, exception):
 
 
 def server_error(request):
+    if isinstance(sys.exc_info()[1], AWAY):
+        return database_away(request)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def database_away(request):
+    """503, in the reader's language, or as JSON where a script asked: nothing was changed, one may try again."""
+    log.exception("The database is away: %s %s", request.method, request.path)
+    sentence = _("The database could not be reached: nothing was changed. Please try again in a moment.")
+    headers = {"Retry-After": str(RETRY), "Cache-Control": "no-store"}
+    if _asked_by_script(request):
+        return JsonResponse({"error": sentence}, status=503, headers=headers)
+    page = render_to_string("503.html", {"again": request.get_full_path(), "was_sent": request.method == "POST"})
+    return HttpResponse(page, status=503, headers=headers)
+
+
+def _asked_by_script(request):
+    wanted = request.headers.get("Accept", "")
+    return wanted.startswith("application/json") or request.headers.get("Sec-Fetch-Dest") == "empty"

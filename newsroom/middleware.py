@@ -6,6 +6,8 @@ from django.core.exceptions import BadRequest
 from django.utils import timezone, translation
 from js_asset import Media
 
+from .errors import AWAY, database_away
+
 ADMIN = "/admin/"
 STAFF_POLICY = {
     "style-src-attr": [UNSAFE_INLINE],  # without inline styles, text pasted from Google Docs comes out all bold
@@ -46,6 +48,19 @@ def no_nul(get_response):
         return get_response(request)
 
     return middleware
+
+
+class DatabaseAwayMiddleware:
+    """A database that can't be reached is said in a sentence; `errors.server_error` does it for what fails outside."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return database_away(request) if isinstance(exception, AWAY) else None
 
 
 def _language_of(request):

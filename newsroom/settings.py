@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.AdminPolicyMiddleware",
+    "newsroom.middleware.DatabaseAwayMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
