@@ -3,7 +3,7 @@ from django.urls import path
 
 from articles import converters  # noqa: F401  registers "article_id"
 
-from . import bulk, carried, preview, remarks, rights, sharing, story_log, views
+from . import bulk, carried, conflict, history, preview, remarks, rights, sharing, story_log, views
 from .verbs import VERBS
 
 app_name = "desk"
@@ -19,6 +19,23 @@ urlpatterns = [
         "stories/<article_id:article_id>/remarks/<article_id:remark_id>/",
         admin.site.admin_view(remarks.resolve_view),
         name="resolve",
+    ),
+    path("stories/<article_id:article_id>/versions/", admin.site.admin_view(history.timeline), name="versions"),
+    path("stories/<article_id:article_id>/compare/", admin.site.admin_view(history.compare), name="compare"),
+    path(
+        "stories/<article_id:article_id>/versions/<article_id:number>/restore/",
+        admin.site.admin_view(history.restore),
+        name="restore_version",
+    ),
+    path(
+        "stories/<article_id:article_id>/conflict/<article_id:number>/",
+        admin.site.admin_view(conflict.page),
+        name="conflict",
+    ),
+    path(
+        "stories/<article_id:article_id>/conflict/<article_id:number>/dismiss/",
+        admin.site.admin_view(conflict.dismiss),
+        name="dismiss",
     ),
     path("rights/", admin.site.admin_view(rights.page), name="rights"),
     path("say/", admin.site.admin_view(views.say_time), name="say_time"),

@@ -1,4 +1,4 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.forms.widgets import Script
@@ -10,17 +10,17 @@ from js_asset import Media
 from images.admin import BoundedSearch, PictureFields
 from images.models import Image
 
-from .. import tagging
 from ..links import dead_links
-from ..models import Article, Tag
+from ..models import Article
 from ..permissions import CHANGE, DELETE, PUBLISH
 from ..times import short_moment
 from .embeds import EmbedLookUp
 from .forms import ArticleForm
 from .hints import picture_hints
 from .inlines import BylineInline, RelatedInline, own_author
-from .panel import SAVED_FIRST, Panel, has_editions
+from .panel import Panel, has_editions
 from .picker import HEAVY, StoryPicker
+from .saving import StorySaving
 from .widgets import plain, without_stock
 
 SCRIPTS = ("js/admin-story.js", "js/admin-story-preview.js", "js/admin-story-text.js", "js/admin-story-guard.js")
@@ -36,7 +36,7 @@ class StoryList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin.ModelAdmin):
+class ArticleAdmin(StorySaving, StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
     list_display = ["headline", "publication", "stage", "section", "language", "edited"]
@@ -49,7 +49,7 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     fieldsets = [
-        (None, {"fields": ["kicker", "headline", "standfirst", "body", "seen"], "classes": ["writing"]}),
+        (None, {"fields": ["kicker", "headline", "standfirst", "body", "seen", "key"], "classes": ["writing"]}),
         (_("Filing"), {"fields": ["section", "tags", "genre", "language", "dateline"], "classes": ["filing"]}),
         (_("Pictures"), {"fields": ["lead_image", "lead_caption"], "classes": ["pictures"]}),
         (_("Search engines"), {"fields": ["seo_title", "seo_description", "slug"], "classes": ["search"]}),
@@ -126,48 +126,8 @@ class ArticleAdmin(StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin
         """What was decided about a story stands in its own log."""
         return redirect("desk:log", object_id)
 
-    # Saving
-
-    def response_add(self, request, obj, *args, **kwargs):
-        return _on_to_the_desk(request, obj) or super().response_add(request, obj, *args, **kwargs)
-
-    def response_change(self, request, obj):
-        return _on_to_the_desk(request, obj) or super().response_change(request, obj)
-
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.created_by = request.user
-            return obj.save()
-        # Only what the form holds: an editor may have published, and so changed the row, while it was open.
-        columns = {field.name for field in obj._meta.concrete_fields}
-        return obj.save(update_fields=columns & set(form.cleaned_data))
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        form.instance.note_change(request.at, request.user)
-        _point_out_near_duplicates(request, getattr(form.fields.get("tags"), "new", []))
-
 
 def _labelled(stories):
     for story in stories:
         story.label = Article.PublicationStatus(story.publication_status).label
     return stories
-
-
-def _on_to_the_desk(request, article):
-    """Where a decision was wanted and the story had to be saved first: to that decision's screen."""
-    verb = request.POST.get("_then")
-    return redirect(f"desk:{verb}", article.pk) if verb in SAVED_FIRST else None
-
-
-def _point_out_near_duplicates(request, names):
-    """Tags that were just made beside others of nearly the same name; of two new ones only the second says so.
-
-    One query, only where one was made.
-    """
-    others = set(Tag.objects.values_list("name", flat=True)) - set(names) if names else set()
-    for name in names:
-        if near := tagging.near(name, others):
-            sentence = _("“%(name)s” is a new tag, and “%(near)s” exists already. Is it the same?")
-            messages.warning(request, sentence % {"name": name, "near": near[0]})
-        others.add(name)

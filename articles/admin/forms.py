@@ -1,6 +1,6 @@
 """What is checked when a story is saved. Publishing checks more; a draft may be incomplete."""
 
-import hashlib
+import uuid
 from datetime import datetime
 from itertools import groupby
 
@@ -12,21 +12,26 @@ from taggit.forms import TagField
 
 from .. import prose, tagging
 from ..editor import BodyWidget
-from ..models import Article, Byline, Genre, RelatedPick, Tag
+from ..models import Genre, Tag
 from ..moments import REPEATED, instant, require_usual_year
 from ..slugs import make_slug
-from .widgets import AuthorChoice, MomentInput, SectionSelect, StoryChoice, TagsInput
+from .widgets import MomentInput, SectionSelect, StoryChoice, TagsInput
 
 NAME_LENGTH = Tag._meta.get_field("name").max_length
 
 
-def state(article):
-    """Tells a saved working copy from any other: by its digest, and by what a form holds that readers never see.
+def version_seen(text):
+    """The number of the version that a form was opened with; None for what no form of ours has sent."""
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
-    Without the latter, a form that was open would lift an embargo that somebody has set meanwhile.
-    """
-    aside = (article.embargoed_until, article.note_for_colleagues, article.translation_of_id)
-    return hashlib.sha256(f"{article.digest} {aside!r}".encode()).hexdigest()
+
+def form_key(text):
+    """What a form for a new story calls itself, or None."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None
 
 
 class TagsField(TagField):
@@ -85,11 +90,13 @@ class ArticleForm(forms.ModelForm):
     may_make_tags = True  # the admin says for whom not
 
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Between commas."))
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which state the writer started from
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the version that the writer started from
+    key = forms.CharField(required=False, widget=forms.HiddenInput)  # a new story's: sent twice, it makes one story
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = state(self.instance)
+        self.fields["seen"].initial = self.instance.version
+        self.fields["key"].initial = "" if self.instance.pk else uuid.uuid4()
         if "tags" in self.fields:
             self.fields["tags"].widget.may_create = self.may_make_tags
 
@@ -117,28 +124,21 @@ class ArticleForm(forms.ModelForm):
                 data[name] = value.replace("\r\n", "\n")
         data["body"] = prose.clean(data.get("body", ""), sponsored=data.get("genre") == Genre.SPONSORED)
         data["slug"] = data.get("slug") or make_slug(data.get("headline", ""), 100, otherwise="")
-        self._check_nobody_else_saved(data.get("seen"))
         self._check_embargo(data.get("embargoed_until"))
         self._check_section(data.get("section"), data.get("language"))
         self._check_sponsor(data)
         self._check_original(data.get("translation_of"), data.get("language"))
         return data
 
-    def _check_nobody_else_saved(self, seen):
-        """Under the row's lock: what was saved since the form was opened is not overwritten unseen."""
-        if not self.instance.pk:
-            return
-        now = state(Article.objects.for_update(self.instance.pk))
-        if seen != now:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = now
-            self.add_error(
-                None,
-                _(
-                    "This story was changed while you had it open. Nothing of yours is lost: compare it "
-                    "with the story in another window. If you save again, your version stays."
-                ),
-            )
+    def clean_seen(self):
+        return version_seen(self.cleaned_data["seen"])
+
+    def clean_key(self):
+        return form_key(self.cleaned_data["key"])
+
+    def _get_validation_exclusions(self):
+        """Without what was chosen: its field has looked it up already, and the model would do so again."""
+        return super()._get_validation_exclusions() | {"section", "lead_image", "translation_of"}
 
     def _check_embargo(self, until):
         """A waiting edition's public date is its start: it can't wait for a time at which nobody may see it."""
@@ -159,42 +159,3 @@ class ArticleForm(forms.ModelForm):
             self.add_error("translation_of", _("A story is not a translation of itself."))
         elif original and original.language == language:
             self.add_error("translation_of", _("A translation is in another language than its original."))
-
-
-class BylineForm(forms.ModelForm):
-    class Meta:
-        model = Byline
-        fields = ["position", "author", "role"]
-        widgets = {"author": AuthorChoice, "position": forms.HiddenInput}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "author" in self.fields:
-            self.fields["author"].widget.known = {str(self.instance.author_id): str(self.instance.author)}
-
-
-class RelatedPickForm(forms.ModelForm):
-    class Meta:
-        model = RelatedPick
-        fields = ["position", "other"]
-        widgets = {"other": StoryChoice, "position": forms.HiddenInput}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.story and "other" in self.fields:
-            self.fields["other"].widget.known = {str(self.story.pk): self.story.headline}
-
-    @property
-    def story(self):
-        """What was chosen when the form was made; the script looks up what is chosen later."""
-        return self.instance.other if self.instance.pk else None
-
-    @property
-    def status(self):
-        return Article.PublicationStatus(self.story.publication_status)
-
-    def clean_other(self):
-        other = self.cleaned_data["other"]
-        if other.pk == self.instance.article_id:
-            raise ValidationError(_("A story is not related to itself."))
-        return other

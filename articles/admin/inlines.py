@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from authors.admin import PartInline
 
 from ..models import Article, Byline, RelatedPick
-from .forms import BylineForm, RelatedPickForm
 from .picker import HEAVY
+from .rows import BylineForm, RelatedPickForm, RowsFormSet
 from .widgets import plain
 
 
 class Rows(PartInline):
     """`after` names the group of fields that they follow."""
+
+    formset = RowsFormSet
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return plain(super().formfield_for_dbfield(db_field, request, **kwargs))

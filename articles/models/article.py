@@ -108,6 +108,8 @@ class Article(Words):
         _("planned for"), null=True, blank=True, help_text=_("For the newsroom's calendar; it publishes nothing.")
     )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)  # lists don't read the text
+    # What the form that made it called itself: sent twice, it makes one story.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)  # the number of the version that this is
     # Of the content as it stands, so that lists can tell "live" from "live, changes waiting" without baking.
     digest = models.CharField(max_length=64, editable=False, default="")
@@ -203,13 +205,13 @@ class Article(Words):
     def keep(self, values, *, at, by, **version):
         """Keep these values as a version, whether or not they become the working copy; two queries.
 
-        None is made where the newest one, if it is the working copy, holds the same already.
+        None is made where the working copy holds the same already.
         """
         digest = drafting.digest_of(values)
-        newest = self.versions.order_by("-number").first()
-        if newest and newest.number == self.version and newest.digest == digest:
-            return newest
-        number = newest.number + 1 if newest else 1
+        newer = list(self.versions.filter(number__gte=self.version).order_by("number"))
+        if newer and newer[0].number == self.version and newer[0].digest == digest:
+            return newer[0]
+        number = newer[-1].number + 1 if newer else 1
         return self.versions.create(
             number=number, values=values, digest=digest, made_at=at, made_by=by, **{"base": self.version} | version
         )

@@ -6,6 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article
 
 
+class VersionQuerySet(models.QuerySet):
+    def waiting(self, **by):
+        """Saves that came too late, and were neither merged nor dismissed yet."""
+        return self.filter(self.is_waiting(**by))
+
+    def is_waiting(self, **by):
+        """The condition that `waiting` filters by."""
+        return models.Q(origin=Version.Origin.SET_ASIDE, settled_at=None, **by)
+
+
 class Version(models.Model):
     """The working copy as somebody saved it, kept for ever: no word that was accepted is lost.
 
@@ -30,12 +40,26 @@ class Version(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("saved by")
     )
+    # Of what was set aside: when that was settled, and the number of the version that it was merged into. None with a
+    # time: somebody found that nothing of it was needed.
+    settled_at = models.DateTimeField(null=True, editable=False)
+    settled_as = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="version_number_once")]
+        indexes = [
+            # What waits aside in a story, and the writer's own.
+            models.Index(
+                fields=["article", "made_by"],
+                condition=models.Q(origin="set_aside", settled_at=None),
+                name="version_waiting",
+            )
+        ]
 
     def __str__(self):
         return f"{self.article_id} v{self.number}"

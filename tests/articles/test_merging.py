@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.merging import MergeConflict, merge_bodies, merge_values
+from articles.merging import MergeConflict, chunks, merge_bodies, merge_values
 
 PARAGRAPHS = st.lists(st.sampled_from(["<p>a</p>", "<p>b</p>", "<p>c</p>", "<p>d</p>"]), max_size=6).map("".join)
 
@@ -62,3 +62,25 @@ def test_single_values():
     assert merge_values("a", "b", "a") == "b"
     with pytest.raises(MergeConflict):
         merge_values("a", "b", "c")
+
+
+@given(base=PARAGRAPHS, ours=PARAGRAPHS, theirs=PARAGRAPHS)
+def test_chunks_are_the_three_bodies_and_their_merge(base, ours, theirs):
+    cut = chunks(base, ours, theirs)
+    for name, body in (("base", base), ("ours", ours), ("theirs", theirs)):
+        assert "".join(block for chunk in cut for block in getattr(chunk, name)) == body
+    try:
+        merged = merge_bodies(base, ours, theirs)
+    except MergeConflict:
+        assert any(chunk.clashes for chunk in cut)
+    else:
+        assert not any(chunk.clashes for chunk in cut)
+        assert "".join(block for chunk in cut for block in chunk.agreed) == merged
+
+
+@given(ours=PARAGRAPHS, theirs=PARAGRAPHS)
+def test_without_a_base_all_that_differs_clashes(ours, theirs):
+    cut = chunks(None, ours, theirs)
+    assert "".join(block for chunk in cut for block in chunk.ours) == ours
+    assert "".join(block for chunk in cut for block in chunk.theirs) == theirs
+    assert all(chunk.clashes or chunk.ours == chunk.theirs for chunk in cut)

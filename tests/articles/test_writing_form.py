@@ -1,10 +1,11 @@
 """The form in which stories are written, and the list of stories."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import publishing
-from articles.admin.forms import state
 from articles.models import Article
 from desk.roles import EDITOR
 from tests import make
@@ -124,7 +125,7 @@ def test_the_stage_is_no_field_and_what_is_sent_for_it_changes_nothing(client, j
 
 def test_saving_a_form_that_was_open_does_not_undo_a_publication(client, journalist):
     article = make.article(slug="titre")
-    values = form_data(article.section, headline=article.headline, slug="titre", seen=state(article))
+    values = form_data(article.section, headline=article.headline, slug="titre", seen=article.version)
     byline = article.bylines.get()
     values |= {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk}
     values |= {"bylines-0-author": byline.author_id, "bylines-0-role": "words", "bylines-0-article": article.pk}
@@ -134,26 +135,136 @@ def test_saving_a_form_that_was_open_does_not_undo_a_publication(client, journal
     assert article.first_published_at == NOON - HOUR
 
 
-def test_what_was_saved_meanwhile_is_not_overwritten_unseen(client, journalist):
-    article = make.article(headline="Faux nom", slug="nom", bylines=[])
-    mine = form_data(article.section, headline="Faux nom", slug="nom", body="<p>À moi.</p>", seen=state(article))
+def test_what_was_saved_meanwhile_is_not_overwritten_and_neither_save_is_lost(client, journalist):
+    article = make.article(headline="Faux nom", slug="nom", bylines=[], created_by=journalist)
+    mine = form_data(article.section, headline="Faux nom", slug="nom", body="<p>À moi.</p>", seen=article.version)
     make.change(article, headline="Vrai nom")
     response = client.post(change(article), mine)
-    assert "a été modifié pendant que vous l’aviez ouvert" in response.content.decode()
-    assert "À moi." in response.content.decode()
+    assert response.headers["Location"] == reverse("desk:conflict", args=[article.pk, 3])
+    aside = article.versions.get(number=3)
+    assert (aside.origin, aside.base, aside.made_by) == ("set_aside", 1, journalist)
+    assert aside.values["body"] == "<p>À moi.</p>"
     article.refresh_from_db()
-    assert article.headline == "Vrai nom"
-    again = mine | {"seen": response.context["adminform"].form["seen"].value()}
-    assert client.post(change(article), again).status_code == 302
+    assert (article.headline, article.body) == ("Vrai nom", "<p>Un texte.</p>")
 
 
-def test_an_embargo_that_was_set_meanwhile_is_not_lifted_unseen(client, journalist):
-    article = make.article(slug="nom", bylines=[])
-    mine = form_data(article.section, headline="Retouché", slug="nom", seen=state(article))
-    Article.objects.filter(pk=article.pk).update(embargoed_until=NOON + DAY)
-    assert client.post(change(article), mine).status_code == 200
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30, "²", None])
+def test_a_form_that_does_not_say_what_it_started_from_came_too_late(client, journalist, seen):
+    article = make.article(headline="Nom", slug="nom", bylines=[], created_by=journalist)
+    values = form_data(article.section, headline="Autre", slug="nom")
+    client.post(change(article), values if seen is None else values | {"seen": seen})
+    article.refresh_from_db()
+    assert article.headline == "Nom"
+    assert article.versions.get(origin="set_aside").values["headline"] == "Autre"
+
+
+def test_the_rows_of_a_late_form_are_kept_though_those_of_the_database_are_others(client, journalist):
+    first, second = make.author(), make.author()
+    article = make.article(slug="nom", bylines=[first], created_by=journalist)
+    byline = article.bylines.get()
+    values = form_data(article.section, [second, first], headline=article.headline, slug="nom", seen=1)
+    values |= {"bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk, "bylines-0-article": article.pk}
+    byline.delete()
+    make.change(article, headline="Vrai nom")
+    assert client.post(change(article), values).status_code == 302
+    aside = article.versions.get(origin="set_aside")
+    assert aside.values["bylines"] == [[second.pk, "words"], [first.pk, "words"]]
+
+
+class TestSentTwice:
+    def test_a_change(self, client, journalist):
+        article = make.article(slug="nom", bylines=[], created_by=journalist)
+        mine = form_data(article.section, headline="Retouché", slug="nom", tags="Neuf", seen=1)
+        for _time in range(2):
+            assert client.post(change(article), mine).headers["Location"] == LIST
+        assert article.versions.count() == 2
+
+    def test_a_late_change(self, client, journalist):
+        article = make.article(slug="nom", bylines=[], created_by=journalist)
+        mine = form_data(article.section, headline="Retouché", slug="nom", seen=1)
+        make.change(article, headline="Vrai nom")
+        places = {client.post(change(article), mine).headers["Location"] for _time in range(2)}
+        assert places == {reverse("desk:conflict", args=[article.pk, 3])}
+
+    def test_a_new_story(self, client, journalist):
+        values = form_data(make.section(), key=client.get(ADD).context["adminform"].form["key"].value(), _continue="1")
+        places = [client.post(ADD, values).headers["Location"] for _time in range(2)]
+        article = Article.objects.get()
+        assert places == [change(article)] * 2
+        assert article.versions.count() == 1
+
+    def test_a_new_story_with_more_words_the_second_time(self, client, journalist):
+        values = form_data(make.section(), key="0f0e0d0c-0b0a-4908-8706-050403020100")
+        client.post(ADD, values)
+        client.post(ADD, values | {"body": "<p>Du texte, et davantage.</p>"})
+        article = Article.objects.get()
+        assert (article.body, article.version) == ("<p>Du texte, et davantage.</p>", 2)
+
+    def test_a_new_story_that_somebody_has_changed_meanwhile(self, client, journalist):
+        values = form_data(make.section(), key="0f0e0d0c-0b0a-4908-8706-050403020100")
+        client.post(ADD, values)
+        article = make.change(Article.objects.get(), headline="Relu")
+        client.post(ADD, values | {"body": "<p>Davantage.</p>"})
+        article.refresh_from_db()
+        assert (article.headline, article.body) == ("Relu", "<p>Du texte.</p>")
+        assert article.versions.get(origin="set_aside").values["body"] == "<p>Davantage.</p>"
+
+    def test_nobody_takes_the_key_of_another(self, client, journalist):
+        values = form_data(make.section(), key="0f0e0d0c-0b0a-4908-8706-050403020100")
+        client.post(ADD, values)
+        client.force_login(make.user(JOURNALIST))
+        client.post(ADD, values)
+        assert Article.objects.count() == 2
+
+
+def test_who_had_changed_nothing_is_shown_the_newest(client, journalist):
+    article = make.article(headline="Nom", slug="nom", standfirst="", body="<p>Du texte.</p>", bylines=[])
+    Article.objects.filter(pk=article.pk).update(created_by=journalist)
+    values = form_data(article.section, headline="Nom", slug="nom", seen=1)
+    make.change(article, headline="Vrai nom")
+    assert client.post(change(article), values).headers["Location"] == change(article)
+    article.refresh_from_db()
+    assert (article.headline, article.versions.count()) == ("Vrai nom", 2)
+
+
+def test_an_embargo_that_was_set_meanwhile_is_not_lifted_by_a_late_form(client, journalist):
+    article = make.article(slug="nom", bylines=[], created_by=journalist)
+    mine = form_data(article.section, headline="Retouché", slug="nom", seen=1)
+    make.change(article, embargoed_until=NOON + DAY)
+    assert client.post(change(article), mine).status_code == 302
     article.refresh_from_db()
     assert article.embargoed_until == NOON + DAY
+
+
+def test_what_was_kept_while_one_wrote_is_cleared_by_the_save(client, journalist):
+    article = make.article(slug="nom", bylines=[], created_by=journalist)
+    row = article.opened.create(
+        user=journalist, opened_at=NOON, heard_at=NOON, kept_at=NOON, fields={"headline": ["X"]}
+    )
+    client.post(change(article), form_data(article.section, headline="Retouché", slug="nom", seen=1))
+    row.refresh_from_db()
+    assert (row.fields, row.kept_at) == (None, None)
+
+
+def test_a_save_costs_the_same_however_many_rows(client, journalist):
+    def statements(rows):
+        article = make.article(slug="nom", bylines=[], created_by=journalist)
+        values = form_data(article.section, [make.author() for _row in range(rows)], slug="nom", seen=1)
+        for row in range(rows):
+            values |= {f"related_picks-{row}-other": make.article().pk, f"related_picks-{row}-position": row}
+        with CaptureQueriesContext(connection) as captured:
+            client.post(change(article), values | {"related_picks-TOTAL_FORMS": rows})
+        assert article.bylines.count() == article.related_picks.count() == rows
+        return len(captured)
+
+    assert statements(2) == statements(9) <= 40
+
+
+def test_an_ordinary_save_is_cheap(client, journalist, django_assert_max_num_queries):
+    article = make.article(slug="nom", bylines=[], created_by=journalist)
+    values = form_data(article.section, headline="Retouché", slug="nom", seen=1)
+    with django_assert_max_num_queries(30):
+        client.post(change(article), values)
 
 
 def test_a_journalist_does_not_release_or_hide_what_was_decided(client, journalist):
@@ -167,7 +278,7 @@ def test_an_embargo_is_not_moved_behind_an_edition_that_waits(client):
     article = make.article(slug="titre", bylines=[])
     publishing.schedule(article, when=NOON + HOUR, at=NOON - HOUR, by=None)
     article.refresh_from_db()
-    values = form_data(article.section, headline=article.headline, slug="titre", seen=state(article))
+    values = form_data(article.section, headline=article.headline, slug="titre", seen=article.version)
     values |= {"embargoed_until_0": "2026-02-09", "embargoed_until_1": "12:00"}
     assert "embargoed_until" in errors(client.post(change(article), values))
 

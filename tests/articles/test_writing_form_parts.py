@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import publishing, tagging
-from articles.admin.forms import state
 from articles.models import Article, Tag
 from authors.models import Author
 from desk.roles import EDITOR
@@ -132,7 +131,7 @@ class TestHints:
 
 class TestSavingOnTheWay:
     def values(self, article, **values):
-        return form_data(article.section, headline="Après", slug="x", seen=state(article)) | values
+        return form_data(article.section, headline="Après", slug="x", seen=article.version) | values
 
     def test_a_decision_about_the_working_copy_comes_after_it_is_saved(self, client):
         client.force_login(make.user(EDITOR))
