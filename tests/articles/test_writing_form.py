@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article
-from desk.roles import EDITOR
+from desk.roles import EDITOR, JOURNALIST
 from tests import make
 from tests.make import DAY, HOUR, NOON
 

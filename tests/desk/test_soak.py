@@ -57,7 +57,7 @@ class Writer:
 
     def __init__(self, name, article, user):
         self.name, self.article, self.user = name, article, user
-        self.chance = Random(name)
+        self.chance = Random(name)  # noqa: S311  nothing secret
 
     def write(self, times):
         return [self.save(f"mot-{self.name}-{number}") for number in range(times)]

@@ -49,6 +49,11 @@ MAY_OPEN = {
     "admin:-": STAFF,  # what leads nowhere, or on to what has a rule
     "desk:preview": STAFF,
     "desk:preview_new": STAFF,
+    "desk:versions": STAFF,
+    "desk:compare": STAFF,
+    "desk:restore_version": OWNERS,
+    "desk:conflict": OWNERS,
+    "desk:dismiss": OWNERS,
     "desk:people": STAFF,
     "desk:remarks": STAFF,
     "desk:resolve": OWNERS,  # or whoever wrote the remark
