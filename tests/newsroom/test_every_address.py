@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from articles import publishing, review
+from articles import history, publishing, review
 from articles.models import Article
 from articles.refusals import NotAllowed, Refusal
 from desk.models import Remark, SharedLink
@@ -195,7 +195,7 @@ def world(person):
             "token": f"{'0' * 32}.{'0' * 43}",
             "link_id": _shared_link(story, user),
             "remark_id": Remark.objects.create(article=story, by=other, at=NOON, text="À voir").pk,
-            "number": 1,
+            "number": _late_save(story, user),
         },
     }
 
@@ -203,6 +203,12 @@ def world(person):
 def _shared_link(story, user):
     """One's own link to the story, for the address that revokes it."""
     return SharedLink.objects.create(article=story, made_by=user, made_at=NOON, expires_at=NOON + 2 * HOUR).pk
+
+
+def _late_save(story, user):
+    """One's own, which waits to be brought into the story."""
+    values = story.values() | {"headline": "Trop tard"}
+    return history.set_aside(story, values, seen=1, at=NOON, by=user).number
 
 
 def _arguments(name, pattern, world):
