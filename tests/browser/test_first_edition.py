@@ -9,7 +9,7 @@ from desk.roles import EDITOR, JOURNALIST
 from readership.models import Tally
 from tests import make
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 
 def write(page, text, block=None):

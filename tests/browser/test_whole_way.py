@@ -11,7 +11,7 @@ from desk.roles import EDITOR, JOURNALIST
 from tests import make
 from tests.make import HOUR, MINUTE, NOON, SECOND
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.database]
 APPEARS = NOON + 6 * HOUR
 
 
