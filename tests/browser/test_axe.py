@@ -66,7 +66,7 @@ class Administrator:
     """As much of a request as rights are asked with."""
 
     class user:  # noqa: N801  stands for an instance
-        is_active = is_staff = is_superuser = True
+        pk, is_active, is_staff, is_superuser = 0, True, True, True
 
         @staticmethod
         def has_perm(*args):

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from articles.models import Article
-from desk.roles import JOURNALIST
 from tests import make
 
 pytestmark = pytest.mark.browser
@@ -19,7 +18,7 @@ BODY = (
 
 @pytest.fixture
 def journalist(sign_in):
-    journalist = make.user(JOURNALIST)
+    journalist = make.writer()
     sign_in(journalist)
     return journalist
 

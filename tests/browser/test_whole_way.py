@@ -46,6 +46,7 @@ def decide(page):
     return decide
 
 
+@pytest.mark.expected_in_console(re.compile("Failed to load resource: the server responded with a status of (404|410)"))
 def test_from_the_first_word_to_the_withdrawal(page, sign_in, clock, decide, live_server):
     section = make.section(name="Mer", slug="mer")
     journalist, editor = make.user(JOURNALIST), make.user(EDITOR)

@@ -172,6 +172,7 @@ class TestPage:
         assert client.post(page_of(image), values).status_code == 302
         image.refresh_from_db()
         assert (image.caption, image.blocked, image.not_after) == ("Nouveau", True, NOON)
+        client.force_login(make.user(EDITOR))
         assert client.post(page_of(image), values | {"initial-blocked": "True"}).status_code == 302
         image.refresh_from_db()
         assert not image.blocked
