@@ -94,7 +94,7 @@ class TestDecisions:
         assert not mail.outbox
 
     def test_a_headline_is_one_line_of_the_header(self, writer, editor, commit):
-        article = make.article(created_by=writer, headline="Un\nBcc: x@example.org " + "long " * 60)
+        article = make.article(created_by=writer, headline="Un\nBcc: x@example.org " + "long " * 32)
         with commit():
             review.submit(article, at=NOON, by=writer)
         subject = mail.outbox[0].subject
