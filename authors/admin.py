@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from images.admin import LIBRARY_SCRIPTS, BoundedSearch, PictureFields, thumbnail
+from images.admin import LIBRARY_SCRIPTS, BoundedSearch, PictureFields, numbers, thumbnail
 
 from .models import Author, AuthorLink
 from .naming import bare, free_slug
@@ -115,9 +115,15 @@ class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
         ]
 
     def picker(self, request):
-        """JSON for the bylines: the authors that match `q`, those who still write first. One query."""
+        """JSON for the bylines: the authors that match `q`, those who still write first; or those with the given `id`s.
+
+        One query.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
+        if "id" in request.GET:
+            known = self.get_queryset(request).filter(pk__in=numbers(request.GET.getlist("id")))
+            return JsonResponse({"results": [_described(author) for author in known]})
         found, _distinct = self.get_search_results(request, self.get_queryset(request), request.GET.get("q", ""))
         rows = found.order_by("former", "display_name")[:SUGGESTIONS]
         return JsonResponse({"results": [_described(author) for author in rows]})

@@ -19,6 +19,9 @@ class OpenStory(models.Model):
     base = models.PositiveIntegerField(default=0)  # the version that the writer started from
     fields = models.JSONField(null=True, encoder=DjangoJSONEncoder)  # what the form holds, as it would be sent
     kept_at = models.DateTimeField(null=True)  # when `fields` were kept; None: nothing is unsaved
+    form = models.CharField(max_length=36, default="")  # which opened form `fields` come from
+    stamp = models.BigIntegerField(default=0)  # grows with each time that this form was kept
+    saved = models.CharField(max_length=36, default="")  # the form that was saved last: what it kept comes too late
 
     class Meta:
         constraints = [

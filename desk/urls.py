@@ -3,7 +3,7 @@ from django.urls import path
 
 from articles import converters  # noqa: F401  registers "article_id"
 
-from . import bulk, carried, conflict, history, preview, remarks, rights, sharing, story_log, views
+from . import bulk, carried, conflict, history, keeping, preview, remarks, rights, sharing, story_log, views
 from .verbs import VERBS
 
 app_name = "desk"
@@ -43,6 +43,9 @@ urlpatterns = [
     path("stories/<article_id:article_id>/log/", admin.site.admin_view(story_log.page), name="log"),
     path("stories/<article_id:article_id>/carried/", admin.site.admin_view(carried.page), name="carried"),
     path("stories/<article_id:article_id>/say/<slug:verb>/", admin.site.admin_view(views.say), name="say"),
+    path("keep/", admin.site.admin_view(keeping.keep), name="keep"),
+    path("keep/discard/", admin.site.admin_view(keeping.discard), name="discard"),
+    path("presence/", admin.site.admin_view(keeping.presence), name="presence"),
     *(
         path(
             f"stories/<article_id:article_id>/{name}/",

@@ -25,7 +25,9 @@ from .widgets import plain, without_stock
 
 SCRIPTS = ("js/admin-story.js", "js/admin-story-preview.js", "js/admin-story-text.js", "js/admin-story-guard.js")
 SCRIPTS += ("js/admin-preview-pane.js", "js/admin-remarks.js")
+SCRIPTS += ("js/admin-keeping.js", "js/admin-presence.js")
 STYLES = ["css/admin-story.css", "css/admin-story-parts.css", "css/admin-pane.css", "css/admin-remarks.css"]
+STYLES += ["css/admin-keeping.css"]
 MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": STYLES})
 
 

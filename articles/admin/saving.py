@@ -17,6 +17,7 @@ from ..baking import Content
 from ..models import Article, Byline, RelatedPick, Tag
 from ..permissions import APPROVE, PUBLISH, SUBMIT
 from .forms import form_key
+from .kept import words_are_saved
 from .panel import SAVED_FIRST
 
 CHOSEN = ("section", "lead_image", "translation_of")
@@ -52,8 +53,7 @@ class StorySaving:
         story, held = form.instance, _held(form, formsets)
         seen = form.cleaned_data["seen"] if change else 0
         story.saved = history.save(story, held, seen=seen, at=request.at, by=request.user)
-        # What was kept of the open form while it was written is kept in a better place now.
-        request.user.open_stories.filter(article=story if change else None).update(fields=None, kept_at=None)
+        words_are_saved(request, story if change else None)
         _point_out_near_duplicates(request, getattr(form.fields.get("tags"), "new", []))
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -9,7 +9,15 @@ from js_asset import ImportMap, Media
 
 from images.admin import LIBRARY_SCRIPTS
 
-IMPORTS = LIBRARY_SCRIPTS | ImportMap({"marbre/combobox": "js/admin-combobox.js", "marbre/rows": "js/admin-rows.js"})
+IMPORTS = LIBRARY_SCRIPTS | ImportMap({
+    "marbre/combobox": "js/admin-combobox.js",
+    "marbre/copies": "js/admin-copies.js",
+    "marbre/draft": "js/admin-draft.js",
+    "marbre/offer": "js/admin-offer.js",
+    "marbre/passages": "js/admin-passages.js",
+    "marbre/rows": "js/admin-rows.js",
+    "marbre/session": "js/admin-session.js",
+})  # fmt: skip
 
 
 class TagsInput(forms.TextInput):

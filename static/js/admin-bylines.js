@@ -1,6 +1,7 @@
 // Who signs: each row's author is found by typing, and one who has never signed is added without leaving the form.
 import { combobox, fetchJson } from "marbre/combobox"
 import { button, csrfToken, element, filled, gettext } from "marbre/element"
+import { lookUp } from "marbre/picker"
 import { addRow } from "marbre/rows"
 
 const choose = (select, input, { id, name }) => {
@@ -106,6 +107,10 @@ const equip = (select) => {
     label: gettext("Authors"),
     find: (text) => suggestions(select, text === select.selectedOptions[0]?.text ? "" : text, address),
     choose: take,
+  })
+  select.addEventListener("marbre:fill", async () => {
+    const author = select.value && (await lookUp(select.dataset.authorsUrl, select.value))
+    if (author) select.selectedOptions[0].text = input.value = author.name
   })
   // What was typed and not chosen is no author: the field says again who is.
   input.addEventListener("blur", () => {

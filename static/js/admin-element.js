@@ -21,5 +21,6 @@ export const element = (name, attributes = {}, children = []) => {
 export const button = (className, textContent, onclick = null) =>
   element("button", { type: "button", className, textContent, onclick })
 
-/** What a POST carries so that the server knows it comes from this page. */
-export const csrfToken = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? ""
+/** What a POST carries so that the server knows it comes from this page: the newest, signing in changes it. */
+export const csrfToken = () =>
+  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? ""

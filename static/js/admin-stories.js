@@ -59,10 +59,15 @@ const equipField = (select) => {
   }
   change.id = `${select.id}_choose`
   select.after(element("p", { className: "field-buttons" }, [change, clear]))
+  select.addEventListener("marbre:fill", () => {
+    name()
+    show(select)
+  })
   name()
   show(select)
 }
 
 document.querySelectorAll("li select[data-stories-url]").forEach(show)
 document.querySelectorAll(".field > select[data-stories-url]").forEach(equipField)
+document.addEventListener("marbre:fill", ({ target }) => target.matches("li select[data-stories-url]") && show(target))
 document.querySelector("[data-rows=related_picks]")?.addEventListener("marbre:add", ({ target }) => choose(target))

@@ -1,26 +1,13 @@
 // Nothing is lost: leaving with unsaved text asks first, a decision about the story saves it first, and after a refusal
 // the cursor stands in the first wrong field.
-import { element, gettext } from "marbre/element"
+import { changesOf } from "marbre/draft"
+import { element } from "marbre/element"
 
 const form = document.querySelector(".story-form")
+const changes = form && changesOf(form)
 
-/** The form's values as one text, without what is no one's work. */
-const snapshot = () => {
-  const kept = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "seen"].includes(name))
-  return JSON.stringify(kept.map(([name, value]) => [name, String(value).replaceAll("\r\n", "\n")]))
-}
-
-/** What the form held before anybody touched it; the editor has tidied the text by then. */
-let before = null
 let leaving = false
-const start = () => (before ??= snapshot())
-const isChanged = () => !leaving && (form.hasAttribute("data-unsaved") || (before !== null && before !== snapshot()))
-
-const say = () => {
-  const place = form.querySelector("[data-saved]")
-  const text = isChanged() ? gettext("Not saved yet") : ""
-  if (place && place.textContent !== text) place.textContent = text
-}
+const isChanged = () => !leaving && changes.any
 
 const PATIENCE = 10_000 // milliseconds; after that, who has stopped the page may send it again
 
@@ -35,11 +22,7 @@ const sendOnce = () => {
 }
 
 const watch = () => {
-  for (const name of ["pointerdown", "keydown", "focusin", "dragenter", "paste"]) {
-    form.addEventListener(name, start, { capture: true, once: true })
-  }
-  for (const name of ["input", "change", "marbre:text"]) form.addEventListener(name, () => setTimeout(say))
-  form.addEventListener("submit", () => (leaving = true))
+  form.addEventListener("submit", (event) => setTimeout(() => (leaving = !event.defaultPrevented)))
   window.addEventListener("pageshow", ({ persisted }) => persisted && (leaving = false))
   window.addEventListener("beforeunload", (event) => isChanged() && event.preventDefault())
 }
@@ -88,5 +71,4 @@ if (form) {
   sendOnce()
   saveOnTheWay()
   leadToErrors()
-  say()
 }

@@ -59,9 +59,15 @@ class Tags {
       event.preventDefault()
       this.add(names)
     })
-    this.memory.form.addEventListener("submit", () => {
+    this.memory.form.addEventListener("formdata", ({ formData }) => {
       // What was typed and not yet made a chip counts: nothing is lost.
-      if (this.input.value.trim()) this.memory.value = [...this.names, ...split(this.input.value)].join(", ")
+      const typed = split(this.input.value)
+      if (typed.length) formData.set(this.memory.name, [...this.names, ...typed].join(", "))
+    })
+    this.memory.addEventListener("marbre:fill", () => {
+      this.names = split(this.memory.value)
+      this.input.value = ""
+      this.draw()
     })
   }
 

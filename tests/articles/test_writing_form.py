@@ -236,16 +236,6 @@ def test_an_embargo_that_was_set_meanwhile_is_not_lifted_by_a_late_form(client, 
     assert article.embargoed_until == NOON + DAY
 
 
-def test_what_was_kept_while_one_wrote_is_cleared_by_the_save(client, journalist):
-    article = make.article(slug="nom", bylines=[], created_by=journalist)
-    row = article.opened.create(
-        user=journalist, opened_at=NOON, heard_at=NOON, kept_at=NOON, fields={"headline": ["X"]}
-    )
-    client.post(change(article), form_data(article.section, headline="Retouché", slug="nom", seen=1))
-    row.refresh_from_db()
-    assert (row.fields, row.kept_at) == (None, None)
-
-
 def test_a_save_costs_the_same_however_many_rows(client, journalist):
     def statements(rows):
         article = make.article(slug="nom", bylines=[], created_by=journalist)

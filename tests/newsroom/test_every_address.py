@@ -59,6 +59,9 @@ MAY_OPEN = {
     "desk:resolve": OWNERS,  # or whoever wrote the remark
     "desk:share": OWNERS,
     "desk:revoke": OWNERS,
+    "desk:keep": STAFF,  # each by POST; of whose stories is in tests/desk/test_autosave.py and test_presence.py
+    "desk:discard": STAFF,
+    "desk:presence": STAFF,
     "desk:rights": EDITORS,
     "desk:submit": OWNERS,
     "desk:send_back": EDITORS,
