@@ -33,6 +33,7 @@ DONE = {
     "kill": _("Killed"),
     "restore": _("Restored"),
     "set_embargo": _("Embargo"),
+    "plan": _("Planned"),
 }
 SCREENS = {
     "form": _("story’s screens"),

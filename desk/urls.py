@@ -3,12 +3,28 @@ from django.urls import path
 
 from articles import converters  # noqa: F401  registers "article_id"
 
-from . import bulk, carried, conflict, history, keeping, preview, remarks, rights, sharing, story_log, views
+from . import (
+    bulk,
+    calendar,
+    carried,
+    conflict,
+    history,
+    keeping,
+    moving,
+    preview,
+    remarks,
+    rights,
+    sharing,
+    story_log,
+    views,
+)
 from .verbs import VERBS
 
 app_name = "desk"
 
 urlpatterns = [
+    path("calendar/", admin.site.admin_view(calendar.page), name="calendar"),
+    path("calendar/move/", admin.site.admin_view(moving.move), name="move"),
     path("preview/", admin.site.admin_view(preview.new), name="preview_new"),
     path("stories/<article_id:article_id>/preview/", admin.site.admin_view(preview.page), name="preview"),
     path("stories/<article_id:article_id>/share/", admin.site.admin_view(sharing.page), name="share"),

@@ -1,6 +1,9 @@
+from contextlib import suppress
+
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.shortcuts import redirect
 from django.utils.html import format_html
@@ -12,6 +15,7 @@ from images.models import Image
 
 from ..links import dead_links
 from ..models import Article
+from ..moments import MomentField
 from ..permissions import CHANGE, DELETE, PUBLISH
 from ..times import short_moment
 from .embeds import EmbedLookUp
@@ -56,7 +60,7 @@ class ArticleAdmin(StorySaving, StoryPicker, EmbedLookUp, BoundedSearch, Picture
         (_("Pictures"), {"fields": ["lead_image", "lead_caption"], "classes": ["pictures"]}),
         (_("Search engines"), {"fields": ["seo_title", "seo_description", "slug"], "classes": ["search"]}),
         (_("Between us"), {"fields": ["note_for_colleagues"], "classes": ["notes"]}),
-        (_("Timing"), {"fields": ["embargoed_until", "evergreen"], "classes": ["timing", "collapse"]}),
+        (_("Timing"), {"fields": ["planned_for", "embargoed_until", "evergreen"], "classes": ["timing", "collapse"]}),
         (_("Sponsored publication"), {"fields": ["sponsor_name", "sponsor_url"], "classes": ["sponsor", "collapse"]}),
         (_("Translation"), {"fields": ["translation_of"], "classes": ["translation", "collapse"]}),
     ]
@@ -79,6 +83,13 @@ class ArticleAdmin(StorySaving, StoryPicker, EmbedLookUp, BoundedSearch, Picture
         return short_moment(article.edited_at)
 
     # The form
+
+    def get_changeform_initial_data(self, request):
+        """The calendar says for when a new story is planned; what is no time is no plan."""
+        initial = super().get_changeform_initial_data(request)
+        with suppress(ValidationError):
+            initial["planned_for"] = MomentField(required=False).clean(initial.pop("planned_for", ""))
+        return initial
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

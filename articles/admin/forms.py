@@ -54,6 +54,7 @@ class TagsField(TagField):
 
 class EmbargoField(forms.SplitDateTimeField):
     widget = MomentInput
+    turn = ""  # which is meant of a time that comes twice
 
     def compress(self, data_list):
         """The form does not ask which of two is meant: few embargoes end in the one hour a year that comes twice."""
@@ -62,7 +63,7 @@ class EmbargoField(forms.SplitDateTimeField):
             return super().compress(data_list)
         require_usual_year(day)
         try:
-            return instant(datetime.combine(day, time))
+            return instant(datetime.combine(day, time), self.turn)
         except ValidationError as error:
             if error.code != REPEATED:
                 raise
@@ -70,6 +71,12 @@ class EmbargoField(forms.SplitDateTimeField):
                 "The clocks go back that day: this time comes twice. The embargo’s own screen asks which is meant."
             )
             raise ValidationError(words, code=REPEATED) from None
+
+
+class PlanField(EmbargoField):
+    """A plan commits to nothing: of a time that comes twice the first will do."""
+
+    turn = "0"
 
 
 class SectionsByLanguage(ModelChoiceIterator):
@@ -101,7 +108,7 @@ class ArticleForm(forms.ModelForm):
             self.fields["tags"].widget.may_create = self.may_make_tags
 
     class Meta:  # model and fields come from the admin
-        field_classes = {"section": SectionField, "embargoed_until": EmbargoField}
+        field_classes = {"section": SectionField, "embargoed_until": EmbargoField, "planned_for": PlanField}
         widgets = {
             "body": BodyWidget,
             "headline": forms.Textarea(attrs={"rows": 1, "placeholder": _("Headline"), "data-limit": 110}),
@@ -112,6 +119,8 @@ class ArticleForm(forms.ModelForm):
             "seo_description": forms.Textarea(attrs={"rows": 3, "data-limit": 160}),
             "note_for_colleagues": forms.Textarea(attrs={"rows": 3}),
             "translation_of": StoryChoice,
+            "embargoed_until": MomentInput,
+            "planned_for": MomentInput,
         }
 
     def clean_headline(self):

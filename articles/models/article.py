@@ -150,6 +150,10 @@ class Article(Words):
             models.Index(fields=["embargoed_until"], name="article_embargo"),  # the next embargo to end
             models.Index(fields=["planned_for"], name="article_planned"),  # the calendar
             models.Index(fields=["stage", "edited_at"], name="article_stage"),  # what waits for review, oldest first
+            # Stories that were never published, by stage: those that are ready and wait for their hour.
+            models.Index(
+                fields=["stage", "-edited_at"], name="article_unpublished", condition=models.Q(first_published_at=None)
+            ),
         ]
 
     @cached_property

@@ -1,9 +1,25 @@
+from datetime import timedelta
+
 from django import template
 from django.db.models import Count, Min
+from django.utils.timesince import timesince
+from django.utils.translation import gettext
+
+from articles import times
 
 from .. import remarks, rights
+from ..dashboard import Dashboard
 
 register = template.Library()
+MINUTE = timedelta(minutes=1)
+register.filter(times.distance)
+register.filter(times.exact_moment)
+
+
+@register.filter
+def age(at, now):
+    """«3 heures»: how long ago that was, roughly."""
+    return timesince(at, now, depth=1) if now - at >= MINUTE else gettext("less than a minute")
 
 
 @register.simple_tag(takes_context=True)
@@ -30,3 +46,10 @@ def kept_versions(context, article):
     return article.versions.aggregate(
         count=Count("pk"), waiting=Count("pk", filter=mine), first=Min("number", filter=mine)
     )
+
+
+@register.simple_tag(takes_context=True)
+def dashboard(context):
+    """The first page's blocks, for whoever asks: see `desk.dashboard`. Each is fetched where it is shown."""
+    request = context["request"]
+    return Dashboard(request.user, request.at)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from articles import history, publishing, review
+from articles import history, planning, publishing, review
 from articles.models import Article
 from articles.refusals import NotAllowed, Refusal
 from desk.models import Remark, SharedLink
@@ -62,6 +62,8 @@ MAY_OPEN = {
     "desk:keep": STAFF,  # each by POST; of whose stories is in tests/desk/test_autosave.py and test_presence.py
     "desk:discard": STAFF,
     "desk:presence": STAFF,
+    "desk:calendar": STAFF,
+    "desk:move": STAFF,  # each verb asks for its right
     "desk:rights": EDITORS,
     "desk:submit": OWNERS,
     "desk:send_back": EDITORS,
@@ -144,6 +146,7 @@ LEADS_NOWHERE = {
     "admin:images_image_original",
     "preview",
     "desk:carried",
+    "desk:move",
 }
 
 
@@ -273,6 +276,7 @@ def _as_said(response, name, may):
 # The verbs, which ask for the same rights whoever calls them.
 
 MAY_DECIDE = {
+    "plan": OWNERS,
     "submit": OWNERS,
     "send_back": EDITORS,
     "approve": EDITORS,
@@ -292,7 +296,7 @@ MAY_DECIDE = {
 SAID = {"when": NOON + 2 * HOUR, "until": NOON + 2 * HOUR, "reason": "Une raison", "remark": "À revoir", "changes": {}}
 VERBS = {
     name: function
-    for module in (publishing, review)
+    for module in (planning, publishing, review)
     for name, function in inspect.getmembers(module, inspect.isfunction)
     if hasattr(function, "permission") and function.__module__ == module.__name__
 }
