@@ -2,29 +2,27 @@ from contextlib import suppress
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.shortcuts import redirect
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from images.admin import BoundedSearch, PictureFields
+from images.admin import PictureFields
 from images.models import Image
 
 from ..links import dead_links
 from ..models import Article
 from ..moments import MomentField
 from ..permissions import CHANGE, DELETE, PUBLISH
-from ..times import short_moment
 from .embeds import EmbedLookUp
 from .forms import ArticleForm
 from .hints import picture_hints
 from .inlines import BylineInline, RelatedInline, own_author
 from .panel import Panel, has_editions
-from .picker import HEAVY, StoryPicker
+from .picker import StoryPicker
 from .saving import StorySaving
+from .stories import StoryLists
 from .widgets import plain, without_stock
 
 SCRIPTS = ("js/admin-story.js", "js/admin-story-preview.js", "js/admin-story-text.js", "js/admin-story-guard.js")
@@ -35,25 +33,10 @@ STYLES += ["css/admin-keeping.css"]
 MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": STYLES})
 
 
-class StoryList(ChangeList):
-    def get_queryset(self, *args, **kwargs):
-        """Without the long texts: a page of the list would carry a megabyte of bodies."""
-        return super().get_queryset(*args, **kwargs).defer(*HEAVY)
-
-
 @admin.register(Article)
-class ArticleAdmin(StorySaving, StoryPicker, EmbedLookUp, BoundedSearch, PictureFields, admin.ModelAdmin):
+class ArticleAdmin(StorySaving, StoryLists, StoryPicker, EmbedLookUp, PictureFields, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
-    list_display = ["headline", "publication", "stage", "section", "language", "edited"]
-    list_filter = ["stage", "section", "language", "genre"]
-    list_select_related = ["section"]
-    list_per_page = 50
-    ordering = ["-edited_at", "-pk"]
-    search_fields = ["headline"]
-    actions = None
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body", "seen", "key"], "classes": ["writing"]}),
         (_("Filing"), {"fields": ["section", "tags", "genre", "language", "dateline"], "classes": ["filing"]}),
@@ -65,22 +48,8 @@ class ArticleAdmin(StorySaving, StoryPicker, EmbedLookUp, BoundedSearch, Picture
         (_("Translation"), {"fields": ["translation_of"], "classes": ["translation", "collapse"]}),
     ]
 
-    # The list
-
     def get_queryset(self, request):
         return super().get_queryset(request).with_status(request.at)
-
-    def get_changelist(self, request, **kwargs):
-        return StoryList
-
-    @admin.display(description=_("publication"))
-    def publication(self, article):
-        status = Article.PublicationStatus(article.publication_status)
-        return format_html('<span class="status status-{}">{}</span>', status.value, status.label)
-
-    @admin.display(description=_("edited at"), ordering="edited_at")
-    def edited(self, article):
-        return short_moment(article.edited_at)
 
     # The form
 

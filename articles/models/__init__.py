@@ -1,6 +1,7 @@
 from .article import Article, ArticlePicture, ArticleTag, Byline, Credit, Genre, RelatedPick
 from .edition import Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
 from .history import LogLine, Version
+from .listing import ListChoice
 from .section import FormerTag, Section, Tag
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "EditionTag",
     "FormerTag",
     "Genre",
+    "ListChoice",
     "LogLine",
     "RelatedPick",
     "Section",

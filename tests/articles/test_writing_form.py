@@ -350,7 +350,7 @@ class TestList:
         make.article(headline="La criée", stage=Article.Stage.SUBMITTED)
         assert client.get(LIST, {"q": "a " * 1500}).status_code == 200
         for query in ({"q": "pont"}, {"stage__exact": "draft"}):
-            names = [article.headline for article in client.get(LIST, query).context["cl"].result_list]
+            names = [row.story.headline for row in client.get(LIST, query).context["listing"].rows]
             assert names == ["Le pont"]
 
     def test_its_queries_do_not_grow(self, client, journalist, django_assert_max_num_queries):

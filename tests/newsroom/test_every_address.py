@@ -88,6 +88,8 @@ MAY_OPEN = {
     f"{STORIES}picker": STAFF,
     f"{STORIES}embed": STAFF,
     f"{STORIES}changelist": STAFF,
+    f"{STORIES}columns": STAFF,  # of their own list, as its named views
+    f"{STORIES}views": STAFF,
     f"{STORIES}add": STAFF,
     f"{STORIES}history": STAFF,
     f"{STORIES}change": OWNERS,  # those of others are previewed

@@ -1,0 +1,87 @@
+"""The list of stories in a browser: columns of one's own choice by keyboard, an author, several stories at once."""
+
+import re
+
+import pytest
+
+from articles.models import ListChoice
+from desk.roles import EDITOR
+from tests import make
+from tests.browser.axe import violations
+
+pytestmark = pytest.mark.browser
+LIST = "/admin/articles/article/"
+
+
+@pytest.fixture(autouse=True)
+def editor(page, sign_in):
+    editor = make.user(EDITOR)
+    sign_in(editor)
+    return editor
+
+
+def heads(page):
+    names = page.locator("thead th[class^=column-]").evaluate_all("heads => heads.map(head => head.className)")
+    return [name.removeprefix("column-") for name in names if name not in {"column-choice", "column-headline"}]
+
+
+def test_columns_are_chosen_and_moved_by_keyboard(page):
+    make.article()
+    page.goto(f"{LIST}?language=fr")
+    assert heads(page) == ["status", "stage", "edited"]
+    page.locator("#choose-columns").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("[value=words]").press("Space")
+    dialog.locator("li:has([value=stage]) [data-move=up]").press("Enter")
+    assert page.evaluate("document.activeElement.dataset.move") == "up"
+    dialog.locator(".is-main").press("Enter")
+    page.wait_for_url(re.compile(r"\?language=fr$"))
+    page.locator("thead .column-words").wait_for()
+    assert heads(page) == ["stage", "status", "edited", "words"]
+    assert ListChoice.objects.get().columns == ["stage", "status", "edited", "words"]
+
+
+def test_several_stories_are_chosen_and_sent_on(page):
+    stories = [make.article(at=make.NOON - hours * make.HOUR) for hours in range(4)]
+    page.goto(f"{LIST}?language=fr")
+    verbs, said = page.locator(".stories-verbs"), page.locator(".stories-chosen")
+    verbs.wait_for(state="hidden")
+    boxes = page.locator("input[name=id]")
+    boxes.nth(0).press("Space")
+    boxes.nth(2).click(modifiers=["Shift"])
+    assert said.inner_text().startswith("3 ")
+    page.locator("[data-choose-all]").press("Space")
+    assert said.inner_text().startswith("4 ")
+    boxes.nth(1).press("Escape")
+    verbs.wait_for(state="hidden")
+    boxes.nth(1).press("Space")
+    sent = []
+    page.route(
+        re.compile("/desk/bulk/"), lambda route: (sent.append(route.request.post_data), route.fulfill(body=""))[1]
+    )
+    page.locator("[name=verb][value=approve]").press("Enter")
+    page.wait_for_url(re.compile("/desk/bulk/"))
+    assert {f"id={stories[1].pk}", "verb=approve", "back=language%3Dfr"} < set(sent[0].split("&"))
+
+
+def test_an_author_is_found_by_typing(page):
+    author = make.author(display_name="Maëlle Kervadec")
+    make.article(bylines=[author], headline="Le pont")
+    make.article(headline="Autre")
+    page.goto(LIST)
+    page.locator("[data-filter=author] summary").press("Enter")
+    page.locator("#filter-author").press_sequentially("kerv")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"author={author.pk}"))
+    assert page.locator(".row-headline").all_inner_texts() == ["Le pont"]
+
+
+def test_nothing_hinders_anybody(page):
+    make.article(kicker="Port")
+    page.goto(f"{LIST}?language=fr&q=texte")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page) == []
