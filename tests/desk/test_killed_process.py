@@ -5,7 +5,7 @@ import os
 import pytest
 from django.db import connection, connections, transaction
 
-from articles import publishing, review
+from articles import planning, publishing, review
 from articles.models import (
     Article,
     Byline,
@@ -59,6 +59,7 @@ def _withdrawn():
 
 # Of each verb: a story on which it has as much to do as it can have, and what it is called with.
 CASES = {
+    "plan": (_waiting, {"when": NOON + DAY}),
     "submit": (make.article, {}),
     "send_back": (_submitted, {"remark": "À revoir."}),
     "approve": (_submitted, {}),
@@ -79,7 +80,7 @@ CASES = {
 
 def verbs():
     found = {}
-    for module in (publishing, review):
+    for module in (planning, publishing, review):
         own = [value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__]
         found |= {value.__name__: value for value in own if hasattr(value, "permission")}
     return found
