@@ -11,6 +11,7 @@ from . import (
     history,
     keeping,
     moving,
+    present,
     preview,
     remarks,
     rights,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("keep/", admin.site.admin_view(keeping.keep), name="keep"),
     path("keep/discard/", admin.site.admin_view(keeping.discard), name="discard"),
     path("presence/", admin.site.admin_view(keeping.presence), name="presence"),
+    path("present/", admin.site.admin_view(present.page), name="present"),
     *(
         path(
             f"stories/<article_id:article_id>/{name}/",

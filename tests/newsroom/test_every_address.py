@@ -62,6 +62,7 @@ MAY_OPEN = {
     "desk:keep": STAFF,  # each by POST; of whose stories is in tests/desk/test_autosave.py and test_presence.py
     "desk:discard": STAFF,
     "desk:presence": STAFF,
+    "desk:present": STAFF,
     "desk:calendar": STAFF,
     "desk:move": STAFF,  # each verb asks for its right
     "desk:rights": EDITORS,

@@ -18,7 +18,7 @@ from .columns import COLUMNS
 from .listing import Listing
 from .searching import search
 
-SCRIPTS = ("listing", "listing-columns", "listing-filters")
+SCRIPTS = ("listing", "listing-columns", "listing-filters", "listing-presence")
 MOST_VIEWS, LONGEST_NAME = 20, 60
 
 
