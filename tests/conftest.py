@@ -16,9 +16,13 @@ def missing(what, how):
     pytest.skip(sentence)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_root():
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder
+
+
 @pytest.fixture(autouse=True)
 def _throwaway(settings, tmp_path):
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {

@@ -50,7 +50,6 @@ def test_a_quotation_is_written_without_leaving_the_keyboard(page, journalist):
 
 def test_what_is_opened_touched_and_saved_is_what_was_stored(page, journalist):
     image = make.image()
-    page.route(re.compile(r"/media/"), lambda route: route.fulfill(status=200, body=b"", content_type="image/webp"))
     figure = f'<figure data-image-id="{image.pk}" data-layout="wide"><figcaption>La cale</figcaption></figure>'
     article = make.article(body=BODY + figure + "<p>Suite.</p>")
     page.goto(f"/admin/articles/article/{article.pk}/change/")
@@ -76,7 +75,6 @@ def test_it_speaks_the_persons_language(page, journalist, live_server, language,
 
 def test_a_picture_is_chosen_in_the_library(page, journalist):
     image = make.image(alt_text="Un quai au matin")
-    page.route(re.compile(r"/media/"), lambda route: route.fulfill(status=200, body=b"", content_type="image/webp"))
     article = make.article(body="<p>Avant.</p>")
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     page.locator(".ProseMirror[contenteditable]").click()

@@ -5,17 +5,13 @@ import re
 import pytest
 
 from tests import make
+from tests.browser.conftest import drawn
 
 pytestmark = pytest.mark.browser
 
 ROWS = ["<div><dt>1998</dt><dd><p>Un</p></dd></div>", "<div><dt>1999</dt><dd><p>Deux</p></dd></div>"]
 TIMELINE = f'<dl data-node="timeline">{"".join(ROWS)}</dl>'
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
-
-
-@pytest.fixture(autouse=True)
-def _pictures_load(page):
-    page.route(re.compile(r"/media/"), lambda route: route.fulfill(status=200, body=b"", content_type="image/webp"))
 
 
 @pytest.fixture
@@ -160,9 +156,10 @@ def test_an_address_alone_on_a_line_becomes_what_it_shows(page, write, body):
 @pytest.mark.usefixtures("_quiet_refusals")
 def test_an_address_that_shows_nothing_stays_an_address(page, write, body):
     write("")
-    with page.expect_response(re.compile("/embed/")):
+    with page.expect_response(re.compile("/embed/")) as answer:
         paste(page, "https://estran.example/une-page")
-    page.wait_for_timeout(100)
+    answer.value.finished()
+    drawn(page)
     assert "https://estran.example/une-page" in body()
     assert "<figure" not in body()
 

@@ -62,11 +62,6 @@ def figures(page, until):
     return figures
 
 
-@pytest.fixture(autouse=True)
-def _no_pictures_shown(page):
-    page.route(re.compile(r"/media/"), lambda route: route.fulfill(status=200, body=b"", content_type="image/webp"))
-
-
 def test_a_dropped_picture_stands_where_it_fell(page, write, give, figures):
     write("<p>Un</p><p>Deux</p>")
     give("drop", sent("quai.jpg", picture(1)), on="Deux")

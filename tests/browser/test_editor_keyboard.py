@@ -1,7 +1,5 @@
 """A whole story with every node, written without a mouse, saved, opened again and read on the page."""
 
-import re
-
 import pytest
 
 from articles import publishing
@@ -39,7 +37,6 @@ def choose(page, until):
 
 
 def test_every_node_by_keyboard_alone(page, write, stored, insert, choose, at_noon):
-    page.route(re.compile(r"/media/"), lambda route: route.fulfill(status=200, body=b"", content_type="image/webp"))
     quay, boat = make.image(alt_text="Un quai"), make.image(alt_text="Un bateau")
     bridge = make.published(headline="Le pont rouvre")
     article = write("")

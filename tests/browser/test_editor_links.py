@@ -143,7 +143,7 @@ def test_an_address_pasted_on_words_links_them(page, write):
 def test_the_place_in_the_text_is_kept_where_one_gives_up(page, write, field):
     write("<p>deux</p><p>Trois</p>")
     page.keyboard.press("Control+Home")
-    page.keyboard.type("Un ")  # the editor knows of typed words at once, of moved cursors a little later
+    page.keyboard.type("Un ")
     field().fill("x")
     page.keyboard.press("Escape")
     page.locator(".ProseMirror-focused").wait_for()

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests import make
+from tests.browser.conftest import drawn
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ def story(page, live_server):
 
 def test_nobody_is_contacted_before_the_click(story):
     story.evaluate("scrollTo(0, document.body.scrollHeight)")
-    story.wait_for_timeout(300)
+    drawn(story)
     assert story.foreign == []
     assert story.locator("iframe").count() == 0
     assert story.locator(".facade").first.get_by_role("link").get_attribute("href") == VIDEO
@@ -46,10 +47,10 @@ def test_nobody_is_contacted_before_the_click(story):
 def test_a_click_shows_it_by_keyboard_too(story):
     button = story.locator(".facade").first.get_by_role("button")
     button.focus()
-    story.keyboard.press("Enter")
+    with story.expect_response(re.compile("/embed/")):
+        story.keyboard.press("Enter")
     frame = story.locator("iframe")
     frame.wait_for()
-    story.wait_for_timeout(200)
     assert {address.split("?")[0] for address in story.foreign} == {
         "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
     }
