@@ -33,7 +33,7 @@ def _addresses(number):
         "keep": reverse("desk:keep"),
         "discard": reverse("desk:discard"),
         "presence": reverse("desk:presence"),
-        "login": f"{reverse('admin:login')}?{index}",
+        "login": f"{reverse('admin:login')}?{index}#kept",
         "compare": _compare(number) if number else "",
     }
 

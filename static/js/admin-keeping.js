@@ -4,7 +4,7 @@ import { Copies } from "marbre/copies"
 import { changesOf, read } from "marbre/draft"
 import { element, filled, gettext } from "marbre/element"
 import { offerEarlierWords } from "marbre/offer"
-import { post, refreshToken, Session } from "marbre/session"
+import { post, refreshToken, rememberSending, Session } from "marbre/session"
 
 const REST = 2000 // milliseconds after the last key
 const LONGEST = 10_000 // for who writes without a pause
@@ -56,6 +56,10 @@ class Keeper {
     window.addEventListener("pagehide", () => this.sent || this.keep({ going: true }))
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.begin())
     document.addEventListener("marbre:session", ({ detail }) => this.session.hear(detail))
+    this.form.addEventListener("marbre:keep-now", (event) => {
+      event.preventDefault() // whoever asks may wait for "marbre:kept"
+      this.keepNow()
+    })
   }
 
   /** A page that comes back from the browser's memory may have been saved: it counts as another one. */
@@ -107,6 +111,18 @@ class Keeper {
     await this.send(copy, text, inBrowser, going)
   }
 
+  /** For who wants to show what is written: told in any case, also where nothing was to be kept, or could be. */
+  async keepNow() {
+    this.told = false
+    await this.keep()
+    if (!this.told) this.tell()
+  }
+
+  tell() {
+    this.told = true
+    this.form.dispatchEvent(new CustomEvent("marbre:kept"))
+  }
+
   async send(copy, text, inBrowser, going) {
     if (this.sending && !going) return this.sending.then(() => this.keep())
     const { form, stamp, base, fields } = copy
@@ -125,6 +141,7 @@ class Keeper {
     Object.assign(this, { text, at: answer.kept, over: null, failures: 0 })
     if (copy.stamp === this.stamp) this.copies.remove(this.id)
     if (!this.waiting) this.sayKept()
+    this.tell()
   }
 
   sayKept() {
@@ -171,6 +188,7 @@ class Keeper {
     if (event.defaultPrevented) return
     const { fields, isKept } = this.words()
     if (!isKept && this.changes.any) this.copies.put(this.copyOf(fields))
+    rememberSending()
     clearTimeout(this.waiting)
     this.sent = true
   }

@@ -21,7 +21,7 @@ class Pane {
 
   listen() {
     opener.addEventListener("click", (event) => this.openedBy(event))
-    form.addEventListener("marbre:kept", () => pane.open && this.load())
+    form.addEventListener("marbre:kept", () => this.follow())
     pane.querySelector("[data-pane-refresh]").addEventListener("click", () => this.refresh())
     pane.querySelector("[data-pane-close]").addEventListener("click", () => this.close())
     pane.addEventListener("change", ({ target }) => target.name === "pane-width" && this.chooseWidth(target.value))
@@ -48,7 +48,6 @@ class Pane {
   }
 
   reopen() {
-
     this.isMoving = true
     pane.close()
     this.isMoving = false
@@ -89,24 +88,20 @@ class Pane {
   }
 
   /** First what one has just typed is kept, then the page is drawn. */
-  async refresh() {
+  refresh() {
     this.say(gettext("Drawing the page…"))
-    await this.kept()
-    if (pane.open) this.load()
+    this.patience = setTimeout(() => this.follow(), PATIENCE)
+    const nobodyKeeps = form.dispatchEvent(new CustomEvent("marbre:keep-now", { cancelable: true }))
+    if (nobodyKeeps) this.follow() // whoever keeps says so by preventing the default: then it is worth the wait
   }
 
-  kept() {
-    return new Promise((resolve) => {
-      const isOver = () => resolve(form.removeEventListener("marbre:kept", isOver))
-      form.addEventListener("marbre:kept", isOver)
-      setTimeout(isOver, PATIENCE)
-      const nobodyKeeps = form.dispatchEvent(new CustomEvent("marbre:keep-now", { cancelable: true }))
-      if (nobodyKeeps) isOver() // whoever keeps says so by preventing the default: then it is worth the wait
-    })
+  follow() {
+    if (pane.open) this.load()
   }
 
   /** The new page is put over the old one once it is there: nothing flickers, and one reads on where one was. */
   load() {
+    clearTimeout(this.patience)
     this.next?.remove()
     const frame = element("iframe", { title: gettext("Preview of the story"), className: "pane-frame is-coming" })
     frame.addEventListener("load", () => this.show(frame))

@@ -23,7 +23,7 @@ class Remarks {
     this.list = box.querySelector("[data-remarks-list]")
     this.said = box.querySelector("[data-remarks-said]")
     this.key = `marbre:remark:${box.dataset.key}`
-    this.text.value ||= sessionStorage.getItem(this.key) ?? ""
+    this.recall()
     this.listen()
   }
 
@@ -42,10 +42,22 @@ class Remarks {
     })
   }
 
-  /** What is not sent yet outlives the page. */
+  /** What is not sent yet outlives the page, a crash and the end of the session, for the same person. */
   remember() {
-    if (this.text.value) sessionStorage.setItem(this.key, this.text.value)
-    else sessionStorage.removeItem(this.key)
+    try {
+      if (this.text.value) localStorage.setItem(this.key, this.text.value)
+      else localStorage.removeItem(this.key)
+    } catch {
+      // Where the browser keeps nothing, it is typed once more.
+    }
+  }
+
+  recall() {
+    try {
+      this.text.value ||= localStorage.getItem(this.key) ?? ""
+    } catch {
+      // As above.
+    }
   }
 
   get token() {

@@ -30,6 +30,15 @@ export const refreshToken = (form) => {
   if (field) field.value = csrfToken()
 }
 
+/** Should the login be what comes next, it says that nothing is lost (admin-login.js). */
+export const rememberSending = () => {
+  try {
+    sessionStorage.setItem("marbre:sent", location.href)
+  } catch {
+    // Where the browser keeps nothing, the login has nothing to say.
+  }
+}
+
 const SENTENCES = {
   ended: () => [
     gettext("Your session has ended"),

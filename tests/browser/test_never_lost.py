@@ -105,6 +105,7 @@ def test_a_save_after_the_session_ended_loses_nothing(page, story, sign_in):
     page.context.clear_cookies(name="sessionid")
     page.locator("[name=_continue]").click()
     page.wait_for_url(re.compile("/login/"))
+    expect(page.locator("[data-kept]")).to_be_visible()
     sign_in(story.user)
     page.goto(story.address)
     take_up(page)

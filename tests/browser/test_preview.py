@@ -53,13 +53,16 @@ def test_the_preview_follows_the_text_and_keeps_its_place(page, journalist):
     expect(inside.locator("h1")).to_have_text("Après", timeout=20_000)
     place = page.locator(".pane-frame:not(.is-coming)").evaluate("frame => frame.contentWindow.scrollY")
     assert place == pytest.approx(900, abs=60)
+    page.locator("#id_headline").fill("Tapé")  # kept a moment later, and drawn
+    expect(inside.locator("h1")).to_have_text("Tapé", timeout=20_000)
     page.locator("[data-pane-close]").click()
     expect(page.locator("[data-pane]")).to_be_hidden()
     expect(opener).to_be_focused()
     page.set_viewport_size(NARROW)  # where there is no room beside the text, over it
-    opener.click()
+    page.locator("#id_headline").fill("À l’instant")
+    opener.click()  # what was just typed is kept first
     assert page.locator("[data-pane]").evaluate("pane => pane.matches(':modal')")
-    expect(inside.locator("h1")).to_have_text("Après", timeout=20_000)
+    expect(inside.locator("h1")).to_have_text("À l’instant", timeout=20_000)
 
 
 def test_a_remark_names_a_colleague_and_outlives_a_save(page, journalist):
