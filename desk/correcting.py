@@ -9,22 +9,29 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles import prose, publishing, refusals
+from articles import drafting, prose, publishing, refusals
+from articles.admin.kept import words_are_saved
 from articles.editor import BodyWidget
+from articles.history import label_of
 from articles.models import Article, Edition
 from articles.publishing import Pending
 
 from .forms import NotedForm
+from .models import OpenStory
 
 Kind = Edition.Kind
 WRITTEN = ["kicker", "headline", "standfirst", "body"]  # as on the page
 CORRECTED = [*WRITTEN, "dateline", "lead_caption"]
 # A fact that changes is told to readers, under one of the first four; a detail is not.
 KINDS = [Kind.CORRECTION, Kind.CLARIFICATION, Kind.UPDATE, Kind.RIGHT_OF_REPLY, Kind.MINOR]
-MEDIA = Media(
-    js=[Script("js/admin-story.js", type="module")],
-    css={"all": ["css/admin-story.css", "css/admin-story-parts.css"]},
-)
+SCRIPTS = ("js/admin-story.js", "js/admin-keeping.js", "js/admin-presence.js")
+STYLES = ["css/admin-story.css", "css/admin-story-parts.css", "css/admin-keeping.css"]
+MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": STYLES})
+
+
+def _corrected(edition):
+    """What can be corrected of an edition; of none, empty texts."""
+    return {name: getattr(edition, name, "") for name in CORRECTED}
 
 
 class CorrectForm(NotedForm):
@@ -55,6 +62,7 @@ class CorrectForm(NotedForm):
     lead_caption = forms.CharField(label=_("caption here"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the edition that the editor started from
     field_order = [*CORRECTED, "kind", "note", "pending"]
+    screen = OpenStory.Screen.CORRECTING
     mark = None  # `seen` says it: what is saved in the working copy meanwhile is no reason to ask again
 
     kind = forms.ChoiceField(
@@ -73,10 +81,11 @@ class CorrectForm(NotedForm):
     def suit(self, standing):
         super().suit(standing)
         live = standing.live and Edition.objects.get(pk=standing.live.pk)
-        self.before = {name: getattr(live, name, "") for name in CORRECTED}
+        self.live_edition = live and live.pk
+        self.before = _corrected(live)
         for name in CORRECTED:
             self.fields[name].initial = self.before[name]
-        self.fields["seen"].initial = live and live.pk
+        self.fields["seen"].initial = self.live_edition
 
     @property
     def media(self):
@@ -101,7 +110,21 @@ class CorrectForm(NotedForm):
         data = super().clean()
         if data.get("kind") == Kind.UPDATE and not data.get("note"):
             self.add_error("note", str(refusals.NoteRequired()))
+        if data.get("seen") and self.live_edition not in (None, data["seen"]):
+            self.add_error(None, self._laid_over(data))
         return data
+
+    def _laid_over(self, data):
+        """Another edition is live since: what the editor changed is put to its text, to be looked at. Says so."""
+        start = _corrected(self.article.editions.filter(pk=data["seen"]).first())
+        typed = {name: self._entered(name) for name in CORRECTED if name in data}
+        merged, clashes = drafting.merged(start, typed, self.before)
+        self.data = self.data.copy()
+        self.data.update(merged | {"seen": self.live_edition})
+        if not clashes:
+            return _("Another edition is live since you opened this. What it changed stands below, with your words.")
+        sentence = _("Another edition is live, and it changed the same: %(fields)s. There your words stand.")
+        return sentence % {"fields": ", ".join(map(label_of, clashes))}
 
     def sentence(self):
         return _("You change what readers see now. The same change goes into the working copy.")
@@ -117,6 +140,7 @@ class CorrectForm(NotedForm):
 
     def carry_out(self, request, screen):
         edition, self.conflicts = super().carry_out(request, screen)
+        words_are_saved(request, self.article, self.screen)
         self.edition = edition
         if self.conflicts:
             names = ", ".join(str(Article._meta.get_field(name).verbose_name) for name in sorted(self.conflicts))

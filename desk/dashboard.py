@@ -187,7 +187,7 @@ class Dashboard:
     def unsaved(self):
         """Words that were kept while they were written, and not saved since."""
         kept = OpenStory.objects.filter(user=self.user, kept_at__isnull=False).exclude(fields=None)
-        stories = kept.select_related("article").only("kept_at", "fields", "user", "article__headline")
+        stories = kept.select_related("article").only("kept_at", "fields", "screen", "user", "article__headline")
         return [_named(story) for story in stories.order_by("-kept_at")[:ROWS]]
 
     @cached_property

@@ -12,6 +12,7 @@ from articles.models import Version
 from articles.times import short_moment
 
 from . import opened
+from .models import OpenStory
 
 FORM = r"^[0-9a-f-]{8,36}$"
 HIGHEST = 2**31 - 1  # that a number of a story or of a version can be
@@ -24,6 +25,7 @@ class OpenForm(forms.Form):
     article = forms.IntegerField(min_value=1, max_value=HIGHEST, required=False)
     by = forms.IntegerField()
     form = forms.RegexField(FORM)
+    screen = forms.ChoiceField(choices=OpenStory.Screen, required=False)
 
 
 class PresenceForm(OpenForm):
@@ -121,7 +123,7 @@ def _asked(request, form_class):
         raise BadRequest(form.errors.as_text())
     if form.cleaned_data["by"] != request.user.pk:
         return None, None, JsonResponse({"why": "person"})
-    place = opened.find(request.user, form.cleaned_data["article"])
+    place = opened.find(request.user, form.cleaned_data["article"], form.cleaned_data["screen"])
     if not place:
         raise Http404
     return form.cleaned_data, place, None
@@ -153,7 +155,7 @@ def _too_late(row, form, at):
 
 def _newer(request, place, known):
     """Who saved the newest version, and when, where it is a newer one than the form knows of."""
-    if place.version <= known:
+    if place.version <= known or place.screen != opened.WRITING:
         return None
     version = Version.objects.filter(article=place.article_id, number=place.version).select_related("made_by").first()
     if not version:

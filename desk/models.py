@@ -9,14 +9,19 @@ from articles.models import Article
 class OpenStory(models.Model):
     """A story that somebody has open: since when, last heard of when, and the words that are not saved yet.
 
-    One row per person and story; one more per person for a new story that has no row yet.
+    One row per person, story and screen; one more per person for a new story that has no row yet.
     """
+
+    class Screen(models.TextChoices):
+        WRITING = "", "writing"
+        CORRECTING = "correct", "correcting"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="open_stories")
     article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="opened")
+    screen = models.CharField(max_length=10, choices=Screen, default=Screen.WRITING, blank=True)
     opened_at = models.DateTimeField()
     heard_at = models.DateTimeField()  # of a form that is still open
-    base = models.PositiveIntegerField(default=0)  # the version that the writer started from
+    base = models.PositiveIntegerField(default=0)  # the version, or for a correction the edition, that it started from
     fields = models.JSONField(null=True, encoder=DjangoJSONEncoder)  # what the form holds, as it would be sent
     kept_at = models.DateTimeField(null=True)  # when `fields` were kept; None: nothing is unsaved
     form = models.CharField(max_length=36, default="")  # which opened form `fields` come from
@@ -25,7 +30,7 @@ class OpenStory(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "article"], name="open_story_once"),
+            models.UniqueConstraint(fields=["user", "article", "screen"], name="open_screen_once"),
             models.UniqueConstraint(fields=["user"], condition=models.Q(article=None), name="open_new_story_once"),
         ]
         indexes = [models.Index(fields=["article", "heard_at"], name="open_story_heard")]  # who else has it open

@@ -8,10 +8,12 @@ from django.db import IntegrityError
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from articles.models import Article, Byline
-from articles.permissions import CHANGE, EDIT_ANY, VIEW
+from articles.permissions import CHANGE, EDIT_ANY, PUBLISH, VIEW
 
 from .models import OpenStory
 
+WRITING, CORRECTING = OpenStory.Screen.WRITING, OpenStory.Screen.CORRECTING
+NEEDS = {WRITING: CHANGE, CORRECTING: PUBLISH}  # what is done on each screen
 GONE = timedelta(seconds=60)  # after its last beat a form counts as closed
 TIDY = timedelta(days=30)  # after that, a row that holds no words is of no use
 ADD = "articles.add_article"
@@ -28,6 +30,11 @@ class Place:
     may_view: bool
     may_change: bool
     row: dict | None  # BRIEF of the person's own row
+    screen: str = WRITING
+
+    @property
+    def key(self):
+        return {"user": self.user, "article": self.article_id, "screen": self.screen}
 
     def rows(self):
         return OpenStory.objects.filter(pk=self.row["pk"]) if self.row else OpenStory.objects.none()
@@ -48,32 +55,36 @@ class Words:
     over_stamp: int = 0
 
 
-def find(user, number):
+def find(user, number, screen=WRITING):
     """The story's place for `user`; None where there is no such story. Two queries: the person's rights, and the rest.
 
-    `may_change` is what `user.has_perm(CHANGE, article)` would say.
+    `may_change` is what `user.has_perm(…, article)` would say of what the screen `NEEDS`, and of CHANGE.
     """
     if number is None:
         row = OpenStory.objects.filter(user=user, article=None).values(*BRIEF).first()
         may = user.has_perm(ADD)
         return Place(user, None, 0, may, may, row)
-    found = _story(user, number)
+    found = _story(user, number, screen)
     if not found:
         return None
     own = found["created_by"] == user.pk or found["signed"]
-    may_change = user.has_perm(CHANGE) and (own or user.has_perm(EDIT_ANY))
+    may_change = user.has_perm(CHANGE) and user.has_perm(NEEDS[screen]) and (own or user.has_perm(EDIT_ANY))
     row = {name: found[f"mine__{name}"] for name in BRIEF}
-    return Place(user, number, found["version"], user.has_perm(VIEW), may_change, row if row["pk"] else None)
+    return Place(user, number, found["version"], user.has_perm(VIEW), may_change, row if row["pk"] else None, screen)
 
 
-def _story(user, number):
+def _story(user, number, screen):
     signed = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
     stories = (
         Article.objects.order_by()
         .filter(pk=number)
-        .annotate(mine=FilteredRelation("opened", condition=Q(opened__user=user)), signed=Exists(signed))
+        .annotate(mine=FilteredRelation("opened", condition=_own(user, screen)), signed=Exists(signed))
     )
     return stories.values("version", "created_by", "signed", *(f"mine__{name}" for name in BRIEF)).first()
+
+
+def _own(user, screen):
+    return Q(opened__user=user, opened__screen=screen)
 
 
 def keep(place, words, at):
@@ -88,16 +99,15 @@ def keep(place, words, at):
         return True
     same = Q(form=words.form, stamp__lt=words.stamp)
     free = ~Q(form=words.form) & (Q(fields__isnull=True) | Q(form=words.over, stamp__lte=words.over_stamp))
-    rows = OpenStory.objects.filter(user=place.user, article=place.article_id).exclude(saved=words.form)
+    rows = OpenStory.objects.filter(**place.key).exclude(saved=words.form)
     return bool(rows.filter(same | free).update(**values))
 
 
 def _begin(place, at, **values):
     """Make the person's row; False where another request has just done so."""
     try:
-        OpenStory.objects.create(
-            user=place.user, article_id=place.article_id, opened_at=at, **{"heard_at": at} | values
-        )
+        key = {"user": place.user, "article_id": place.article_id, "screen": place.screen}
+        OpenStory.objects.create(**key, opened_at=at, **{"heard_at": at} | values)
     except IntegrityError:
         return False
     return True
@@ -124,29 +134,32 @@ def leave(place, at):
     place.rows().update(heard_at=at - GONE)
 
 
-def unsaved(user, article):
+def unsaved(user, article, screen=WRITING):
     """The kept words of `user` in that story (None: a new one), or None. One query."""
-    return OpenStory.objects.filter(user=user, article=article, fields__isnull=False).first()
+    return OpenStory.objects.filter(user=user, article=article, screen=screen, fields__isnull=False).first()
 
 
-def own_row(user, article):
+def own_row(user, article, screen=WRITING):
     """What is known of `user` in that story (None: a new one), or None. One query."""
-    return OpenStory.objects.filter(user=user, article=article).first()
+    return OpenStory.objects.filter(user=user, article=article, screen=screen).first()
 
 
 def others(user, article_id, at):
-    """Who else has the story open, the first to open it first. One query."""
+    """Who else has the story open, on whatever screen, the first to open it first. One query."""
     rows = OpenStory.objects.filter(article=article_id, heard_at__gt=at - GONE).exclude(user=user)
-    return list(rows.select_related("user").only("opened_at", "user").order_by("opened_at", "pk"))
+    people = {}
+    for row in rows.select_related("user").only("opened_at", "user").order_by("opened_at", "pk"):
+        people.setdefault(row.user_id, row)
+    return list(people.values())
 
 
 def editing_now(article_ids, at):
     """{story's number: names of those who have it open}, the first to open it first. One query."""
     rows = OpenStory.objects.filter(article__in=article_ids, heard_at__gt=at - GONE).select_related("user")
-    names = defaultdict(list)
+    names = defaultdict(dict)
     for row in rows.only("article", "user").order_by("opened_at", "pk"):
-        names[row.article_id].append(name_of(row.user))
-    return dict(names)
+        names[row.article_id][row.user_id] = name_of(row.user)
+    return {number: list(people.values()) for number, people in names.items()}
 
 
 def name_of(user):

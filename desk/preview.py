@@ -21,7 +21,7 @@ from articles.times import long_moment
 from articles.views import story_page
 from images import rights
 
-from .models import OpenStory
+from . import opened
 from .typed import EMPTY, content_of_form
 
 PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store, private"}
@@ -120,8 +120,7 @@ def _edition(request, article, key):
 
 def _kept(request, article):
     """The unsaved words of this person and this story, or None."""
-    own = OpenStory.objects.filter(user=request.user, article=article)
-    return own.exclude(fields=None).first()
+    return opened.unsaved(request.user, article)
 
 
 def _of_form(request, article, kept, base):

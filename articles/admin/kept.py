@@ -3,14 +3,15 @@
 FORM = "_form"  # which opened form was sent; empty without JavaScript, which is what keeps words
 
 
-def words_are_saved(request, article):
+def words_are_saved(request, article, screen=""):
     """Of that form nothing is unsaved any more, and what it kept on its way here comes too late.
 
-    `article` is None for a new story. What another window of the same person holds stays. Two queries.
+    `article` is None for a new story; `screen` as in the row, by default the writing form. What another window of the
+    same person holds stays. Two queries.
     """
     form = request.POST.get(FORM, "")[:36]
     if not form:
         return
-    rows = request.user.open_stories.filter(article=article)
+    rows = request.user.open_stories.filter(article=article, screen=screen)
     rows.filter(form=form).update(fields=None, kept_at=None)
     rows.update(saved=form)

@@ -8,18 +8,19 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def story_open(context, article):
+def story_open(context, article, screen=opened.WRITING, start=None):
     """What the scripts of an open form need to know: its story, its addresses, words that were not saved. Two queries.
 
-    `article` is None for a new story.
+    `article` is None for a new story. `start` is what the form starts from: by default the story's version.
     """
     request = context["request"]
     number = article.pk if article else None
-    row = opened.own_row(request.user, article)
+    row = opened.own_row(request.user, article, screen)
     return _addresses(number) | {
         "user": request.user.pk,
         "story": number,
-        "version": article.version if article else 0,
+        "screen": screen,
+        "version": start or (article.version if article else 0),
         "form": _form_that_came_back(request),
         "saved": row.saved if row else "",
         "unsaved": _words(row) if row and row.fields is not None else None,

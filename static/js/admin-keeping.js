@@ -36,7 +36,7 @@ class Keeper {
     Object.assign(this, { form, open, over: null, stamp: 0, failures: 0, waiting: 0, sending: null, halted: false })
     this.id = open.form || crypto.randomUUID?.() || fallbackId()
     this.changes = changesOf(form)
-    this.copies = new Copies(open.user, open.story ?? "new")
+    this.copies = new Copies(open.user, [open.story ?? "new", open.screen].filter(Boolean).join("-"))
     this.session = new Session(open.login)
     this.saying = new Saying(form.querySelector("[data-saved]"))
     this.mark = element("input", { type: "hidden", name: "_form", value: this.id })
@@ -126,7 +126,8 @@ class Keeper {
   async send(copy, text, inBrowser, going) {
     if (this.sending && !going) return this.sending.then(() => this.keep())
     const { form, stamp, base, fields } = copy
-    const asked = { article: this.open.story, by: this.open.user, form, stamp, base, fields }
+    const { story: article, screen, user: by } = this.open
+    const asked = { article, screen, by, form, stamp, base, fields }
     if (this.over) Object.assign(asked, { over: this.over.form, over_stamp: this.over.stamp })
     const keepalive = going && text.length * 2 < SMALL
     this.sending = post(this.open.keep, asked, keepalive ? { keepalive } : {})

@@ -21,7 +21,7 @@ const found = (keeper) => {
 
 const labelOf = (form, name) => {
   const field = document.querySelector(`#field-${CSS.escape(name.replace(/_[01]$/, ""))}`)
-  const label = field?.querySelector("label, .field-name") ?? form.querySelector(`#${CSS.escape(name)}-group summary`)
+  const label = field?.querySelector("legend, label, .field-name") ?? form.querySelector(`#${CSS.escape(name)}-group summary`)
   return label?.textContent.trim() || name
 }
 
@@ -58,12 +58,15 @@ class Offer {
 
   sentences() {
     const { base, at } = this.words
-    const { story, version } = this.keeper.open
+    const { story, version, screen } = this.keeper.open
     const fields = [...new Set(this.names.map((name) => labelOf(this.form, name)))].join(", ")
     const count = this.names.reduce((sum, name) => sum + wordsOf(this.now[name], this.kept[name]), 0)
     const many = ngettext("%(count)s word differs: %(fields)s.", "%(count)s words differ: %(fields)s.", count)
-    const from = story && base ? gettext("Kept %(date)s, begun on version %(base)s.") : gettext("Kept %(date)s.")
-    const since = gettext("The story was saved since (version %(version)s). When you save, you compare both; nothing is lost.")
+    const hasVersions = story && base && !screen
+    const from = hasVersions ? gettext("Kept %(date)s, begun on version %(base)s.") : gettext("Kept %(date)s.")
+    const since = screen
+      ? gettext("Readers see another edition since. What it changed is put to your words before you publish them.")
+      : gettext("The story was saved since (version %(version)s). When you save, you compare both; nothing is lost.")
     return [
       `${filled(from, { date: dateOf(at), base })} ${filled(many, { count, fields })}`,
       ...(story && base && base < version ? [filled(since, { version })] : []),
@@ -110,8 +113,8 @@ class Offer {
   }
 
   forget() {
-    const { story, user, discard, unsaved } = this.keeper.open
-    return post(discard, { article: story, by: user, form: unsaved.form, stamp: unsaved.stamp })
+    const { story: article, screen, user: by, discard, unsaved } = this.keeper.open
+    return post(discard, { article, screen, by, form: unsaved.form, stamp: unsaved.stamp })
   }
 
   look() {

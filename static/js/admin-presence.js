@@ -31,9 +31,9 @@ class Presence {
   }
 
   ask(more = {}, options = {}) {
-    const { story: article, user: by, presence } = this.open
+    const { story: article, screen, user: by, presence } = this.open
     const form = document.querySelector("[name=_form]")?.value ?? "00000000"
-    return post(presence, { article, by, form, known: this.known, ...more }, options)
+    return post(presence, { article, screen, by, form, known: this.known, ...more }, options)
   }
 
   async beat() {

@@ -9,8 +9,10 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles import publishing
 from articles.permissions import CHANGE
 from desk import opened
+from desk.correcting import CORRECTED
 from desk.models import OpenStory
 from desk.roles import CHIEF_EDITOR, EDITOR, JOURNALIST
 from tests import make
@@ -199,6 +201,67 @@ class TestTwoWindows:
         client.post(change, form_data(article, headline="De la seconde", seen=seen, _form=B))
         assert kept(writer, article) == "De la première"
         assert why(send(client, writer, article, "Encore", stamp=2)) is None
+
+
+class TestCorrections:
+    """The screen that corrects the live story is kept like the writing form, and apart from it."""
+
+    CORRECTING = OpenStory.Screen.CORRECTING
+
+    def correct(self, client, article, **values):
+        address = reverse("desk:correct", args=[article.pk])
+        form = client.get(address).context["form"]
+        data = {name: form[name].value() for name in (*CORRECTED, "seen")} | {"kind": "minor", "_form": A}
+        return client.post(address, data | values)
+
+    def test_beside_the_words_of_the_writing_form(self, client, writer):
+        article = make.published(at=NOON - HOUR)
+        send(client, writer, article, "Du papier")
+        send(client, writer, article, "De la correction", form=B, screen="correct")
+        assert kept(writer, article) == "Du papier"
+        assert opened.unsaved(writer, article, self.CORRECTING).fields == {"headline": ["De la correction"]}
+        assert "De la correction" in client.get(reverse("desk:correct", args=[article.pk])).content.decode()
+
+    def test_until_it_is_published(self, client, writer):
+        article = make.published(at=NOON - HOUR)
+        send(client, writer, article, "Du papier", form=B)
+        send(client, writer, article, "De la correction", screen="correct")
+        assert self.correct(client, article, headline="").status_code == 200  # refused: kept still
+        assert opened.unsaved(writer, article, self.CORRECTING)
+        assert self.correct(client, article, headline="Corrigé").status_code == 302
+        assert opened.unsaved(writer, article, self.CORRECTING) is None
+        assert kept(writer, article) == "Du papier"
+        assert why(send(client, writer, article, "Trop tard", stamp=9, screen="correct")) == "saved"
+
+    def test_by_those_only_who_may_correct(self, client):
+        user = make.user(JOURNALIST)
+        client.force_login(user)
+        article = make.published(at=NOON - HOUR, bylines=[make.author(user=user)])
+        assert send(client, user, article, screen="correct").status_code == 403
+        assert send(client, user, article).status_code == 200
+
+    def test_colleagues_see_a_person_once(self, client, writer):
+        article = make.published(at=NOON - HOUR)
+        send(client, writer, article)
+        send(client, writer, article, screen="correct")
+        assert [row.user for row in opened.others(make.user(EDITOR), article.pk, NOON)] == [writer]
+        assert len(opened.editing_now([article.pk], NOON)[article.pk]) == 1
+
+    def test_words_of_an_older_edition_meet_what_is_live(self, client, writer):
+        """Published as they were kept, they would undo what was corrected since."""
+        body = "<p>Un.</p><p>Deux.</p>"
+        article = make.published(at=NOON - HOUR, headline="Le pont", body=body)
+        seen = article.editions.get().pk
+        changes = {"headline": "Le pont rouvre", "body": body.replace("Un.", "Un bis.")}
+        publishing.correct(article, at=NOON - MINUTE, by=writer, changes=changes, kind="minor")
+        typed = {"headline": "Le pont ferme", "body": body.replace("Deux.", "Deux bis."), "seen": seen}
+        form = self.correct(client, article, **typed).context["form"]
+        assert form.non_field_errors()
+        assert form["body"].value() == "<p>Un bis.</p><p>Deux bis.</p>"
+        assert form["headline"].value() == "Le pont ferme"
+        again = {name: form[name].value() for name in (*CORRECTED, "seen")}
+        assert self.correct(client, article, **again).status_code == 302
+        assert article.editions.live(NOON).get().body == "<p>Un bis.</p><p>Deux bis.</p>"
 
 
 class TestRights:
