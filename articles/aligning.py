@@ -95,36 +95,46 @@ def _anchors(old, new):
 
 def _myers(old, new, budget):
     """Pairs of places that are the same; none where too much differs."""
-    reach, trail = {1: 0}, []
-    for edits in range(min(MOST_EDITS, len(old) + len(new)) + 1):
-        trail.append(dict(reach))
+    most = min(MOST_EDITS, len(old) + len(new))
+    middle = most + 1  # `reach` holds diagonal d at middle + d
+    reach, trail = [0] * (2 * middle + 1), []
+    for edits in range(most + 1):
+        trail.append(reach[middle - edits - 1 : middle + edits + 2])
         budget.left -= 2 * edits + 1
         if budget.left < 0:
             return []
-        for diagonal in range(-edits, edits + 1, 2):
-            x = _furthest(reach, diagonal, edits)
-            while x < len(old) and x - diagonal < len(new) and old[x] == new[x - diagonal]:
-                x += 1
-            reach[diagonal] = x
-            if x >= len(old) and x - diagonal >= len(new):
-                return _back(trail, len(old), len(new))
+        if _advanced(old, new, reach, middle, edits):
+            return _back(trail, len(old), len(new))
     return []
 
 
-def _furthest(reach, diagonal, edits):
-    if diagonal == -edits or (diagonal != edits and reach[diagonal - 1] < reach[diagonal + 1]):
-        return reach[diagonal + 1]
-    return reach[diagonal - 1] + 1
+def _advanced(old, new, reach, middle, edits):
+    """Go as far as one more edit leads on each diagonal; whether the end of both is reached.
+
+    The innermost loop: without calls, which would take most of its time.
+    """
+    length, height = len(old), len(new)
+    for at in range(middle - edits, middle + edits + 1, 2):
+        left, right = reach[at - 1], reach[at + 1]
+        x = right if at == middle - edits or (at != middle + edits and left < right) else left + 1
+        y = x - at + middle
+        while x < length and y < height and old[x] == new[y]:
+            x, y = x + 1, y + 1
+        reach[at] = x
+        if x >= length and y >= height:
+            return True
+    return False
 
 
 def _back(trail, x, y):
     """From the end of both to their start, along the way that was found."""
     same = []
     for edits, reach in reversed(list(enumerate(trail))):
-        diagonal = x - y
-        down = diagonal == -edits or (diagonal != edits and reach[diagonal - 1] < reach[diagonal + 1])
+        diagonal, middle = x - y, edits + 1
+        left, right = reach[middle + diagonal - 1], reach[middle + diagonal + 1]
+        down = diagonal == -edits or (diagonal != edits and left < right)
         came_from = diagonal + 1 if down else diagonal - 1
-        start = reach[came_from]
+        start = right if down else left
         while edits and x > start + (not down) and y > start - came_from + down:
             x, y = x - 1, y - 1
             same.append((x, y))

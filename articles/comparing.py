@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from .aligning import Budget, differences, joined
 from .prose import blocks, plain_text
@@ -127,28 +127,29 @@ def _steadied(old, new, steps):
 
 
 def _sunk(old, new, steps, most):
-    inside = range(1, len(steps) - 1)
+    inside, counts = range(1, len(steps) - 1), (_counts(old), _counts(new))
     kept = [
-        step if number not in inside or _stands(old, new, steps, number, most) else (*step[:4], False)
+        step if number not in inside or _stands(counts, steps, number, most) else (*step[:4], False)
         for number, step in enumerate(steps)
     ]
     return joined(kept)
 
 
-def _stands(old, new, steps, number, most):
+def _stands(counts, steps, number, most):
     """Whether what is the same is enough between what changed before and after it."""
     i, j, _k, _m, same = steps[number]
-    around = (_size(old, new, steps[number - 1]), _size(old, new, steps[number + 1]))
-    return not same or _weight(old[i:j]) > min(most, *(size / 2 for size in around))
+    around = (_size(counts, steps[number - 1]), _size(counts, steps[number + 1]))
+    return not same or counts[0][j] - counts[0][i] > min(most, *(size / 2 for size in around))
 
 
-def _weight(words):
-    return sum(text[0].isalnum() for text, _marks in words)
+def _counts(words):
+    """How many words stand before each place."""
+    return list(accumulate((text[0].isalnum() for text, _marks in words), initial=0))
 
 
-def _size(old, new, step):
+def _size(counts, step):
     i, j, k, m, _same = step
-    return max(_weight(old[i:j]), _weight(new[k:m]))
+    return max(counts[0][j] - counts[0][i], counts[1][m] - counts[1][k])
 
 
 # Bodies
@@ -179,7 +180,7 @@ def words_changed(rows):
 def _row_change(row):
     if row.change == CHANGED:
         return change_of(row.pieces)
-    count = _weight(row.line.words)
+    count = sum(text[0].isalnum() for text, _marks in row.line.words)
     return {ADDED: (count, 0), REMOVED: (0, count)}.get(row.change, (0, 0))
 
 
