@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from articles.models import Edition
 
-from .models import Tally
+from .counting import count_view
 
 ROBOTS = ("bot", "crawl", "spider", "slurp", "preview", "headless", "python-", "curl", "wget")
 
@@ -16,7 +16,7 @@ def count(request, article_id):
     if not Edition.objects.live(request.at).filter(article=article_id).exists():
         raise Http404
     if not _is_robot(request) and not request.user.is_staff:
-        Tally.objects.count_view(article_id)
+        count_view(article_id, request.at)
     return HttpResponse(status=204)
 
 

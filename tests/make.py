@@ -16,6 +16,7 @@ from authors.models import Author
 from desk import roles
 from images.models import Image
 from masthead.models import Masthead
+from readership.models import Message
 
 NOON = datetime(2026, 2, 7, 11, 0, tzinfo=UTC)  # 12:00 in Paris
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -133,3 +134,10 @@ def upload(picture=None, kind="JPEG", name="photo.jpg", **options):
         (picture or photo()).save(buffer, kind, **options)
         picture = buffer.getvalue()
     return SimpleUploadedFile(name, picture)
+
+
+def message(at=NOON, **values):
+    """What a reader wrote to the newsroom."""
+    number = next(_numbers)
+    defaults = {"name": "Une lectrice", "email": "lectrice@example.org", "text": "Bonjour.", "language": "fr"}
+    return Message.objects.create(**defaults | {"subject": f"Message {number}", "received_at": at} | values)

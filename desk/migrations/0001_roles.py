@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
         ("authors", "0001_initial"),
         ("images", "0002_lift_rights"),
         ("masthead", "0002_gate"),
+        ("readership", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]

@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
-from readership.models import Tally
+from readership.models import HourlyViews, Message, Tally
 
 register = template.Library()
 
@@ -13,6 +15,28 @@ def views_of(article_id):
     return in_words(Tally.objects.views_of(article_id))
 
 
+@register.simple_tag
+def most_read_lately(at, hours=1, limit=6):
+    """What was read most in the hours before `at`: {% most_read_lately at as rows %}. Two queries.
+
+    A list, most first, of `row.edition` (what readers see: headline, section, article_id, get_absolute_url …),
+    `row.views` (a number; `row.views|in_words` says it) and `row.sponsored`, which has to be shown where it is true.
+    """
+    return HourlyViews.objects.most_read(at - timedelta(hours=hours), at, limit)
+
+
+@register.simple_tag
+def newest_messages(user, at, limit=6):
+    """What readers wrote and nobody has handled: {% newest_messages user at as rows %}. One query.
+
+    Newest first, only what `user` may see; nothing for who may see none. Each row is a `Message`: subject, name, email,
+    addressee (to whom, in words), received_at, article (or None), language, admin_address (where it is read).
+    `rows.more` tells that there are more; the list of all is `admin:readership_message_changelist`.
+    """
+    return Message.objects.newest(user, at, limit)
+
+
+@register.filter
 def in_words(views):
     """«0 vues», «1 vue», «950 vues», «1,2 k vues», «3 M vues»: never rounded up to what was not reached."""
     if views == 0:  # French takes the singular after zero, except where a counter stands at it

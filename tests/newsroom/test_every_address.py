@@ -128,6 +128,12 @@ MAY_OPEN = {
     "admin:masthead_masthead_history": CHIEFS,
     "admin:masthead_masthead_add": NONE,
     "admin:masthead_masthead_delete": NONE,
+    "admin:readership_message_changelist": STAFF,  # of journalists, what was written to them
+    "admin:readership_message_change": EDITORS,  # to look at; here one to the newsroom
+    "admin:readership_message_history": EDITORS,
+    "admin:readership_message_handle": EDITORS,
+    "admin:readership_message_add": NONE,
+    "admin:readership_message_delete": CHIEFS,
     "admin:auth_user_changelist": CHIEFS,
     "admin:auth_user_add": CHIEFS,
     "admin:auth_user_change": CHIEFS,
@@ -140,6 +146,7 @@ MAY_SEND = {
     "admin:articles_tag_change": EDITORS,
     "admin:articles_section_change": CHIEFS,
     "admin:authors_author_change": EDITORS,
+    "admin:readership_message_change": NONE,
 }
 # What answers "not found" or "no" even to those who may: no story has that token, no picture here has a file …
 LEADS_NOWHERE = {
@@ -192,6 +199,7 @@ def world(person):
             "images_image": story.lead_image_id,
             "masthead_masthead": Masthead.objects.get().pk,
             "auth_user": other.pk,
+            "readership_message": make.message(article=story).pk,
         },
         "words": {
             "article_id": story.pk,

@@ -1,9 +1,6 @@
 """Views: counted by a beacon, exactly, and said in words."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 from django.utils.translation import override
 
 from readership.models import Tally
@@ -52,22 +49,6 @@ def test_a_look_is_not_a_view(client, article):
 
 def test_only_live_stories_are_counted(client, article):
     assert count(client, make.article()).status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.invariant
-def test_views_at_the_same_moment_are_all_counted():
-    article = make.published()
-
-    def view(_number):
-        try:
-            Tally.objects.count_view(article.pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(view, range(40)))
-    assert Tally.objects.views_of(article.pk) == 40
 
 
 @pytest.mark.parametrize(
