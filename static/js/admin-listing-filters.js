@@ -19,7 +19,7 @@ const equipAuthor = (form) => {
   })
 }
 
-const menus = [...document.querySelectorAll(".stories-menu, .stories-keep")]
+const menus = [...document.querySelectorAll(".stories-menu, .stories-keep, .stories-more")]
 
 for (const menu of menus) {
   menu.addEventListener("toggle", () => {

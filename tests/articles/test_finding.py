@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles import finding
+from articles.finding import index
 from articles.models import Article
 from tests import make
 
@@ -94,6 +96,34 @@ def test_a_very_long_text_is_kept_and_its_beginning_found():
     assert len(found("premier")) == len(found("mot77")) == 0
     story = make.article(body=body)
     assert found("premier mot77") == {story}
+
+
+class TestPhrasesOfFrequentWords:
+    """On PostgreSQL they are looked for in the newest texts only, and whoever searches is told."""
+
+    pytestmark = pytest.mark.invariant  # on both databases
+
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch):
+        monkeypatch.setattr(index, "MOST_READ", 2)
+
+    def test_the_newest(self):
+        stories = [make.article(body="<p>De la ville.</p>") for _ in range(3)]
+        postgresql = connection.vendor == "postgresql"
+        assert found('"de la ville"') == set(stories[postgresql:])
+        assert finding.STORIES.is_bounded(finding.terms_of('"de la ville"')) == postgresql
+
+    def test_a_rare_word_beside_them_finds_the_oldest(self):
+        oldest = make.article(body="<p>De la ville ardoisière.</p>")
+        for _ in range(3):
+            make.article(body="<p>De la ville.</p>")
+        assert found('"ville ardoisière"') == {oldest}
+        assert not finding.STORIES.is_bounded(finding.terms_of('"ville ardoisière"'))
+
+    def test_words_by_themselves_find_all(self):
+        stories = {make.article(body="<p>De la ville.</p>") for _ in range(4)}
+        assert found("ville de") == stories
+        assert not finding.STORIES.is_bounded(finding.terms_of("ville de"))
 
 
 class TestAnything(TestCase):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles import publishing
+from articles import finding, publishing
 from articles.admin.stories import columns, listing
 from articles.models import Article, ListChoice
 from desk.models import Remark
@@ -64,6 +64,12 @@ class TestSearch:
     def test_the_dialog_that_chooses_a_story_finds_the_same(self, client, story):
         results = client.get(f"{LIST}picker/", {"q": "ecluse"}).json()["results"]
         assert [result["id"] for result in results] == [story.pk]
+
+    def test_that_older_ones_were_left_out_is_said(self, client, story, monkeypatch):
+        assert "only the newest were searched" not in html(client, q='"le pont"')
+        monkeypatch.setattr(finding.Index, "is_bounded", lambda index, terms: bool(terms))
+        assert "only the newest were searched" in html(client, q='"le pont"')
+        assert "only the newest were searched" not in html(client)
 
 
 class TestFilters:

@@ -17,7 +17,7 @@ from authors.models import Author
 from ...models import Article, Byline, Genre, Section
 from ...moments import require_usual_year
 from ...times import short_day
-from .searching import search
+from .searching import is_bounded, search
 
 DATES = {"edited": (_("edited"), "edited_at"), "published": (_("first published"), "first_published_at")}
 ALIASES = {"stage__exact": "stage", "section__id__exact": "section"}  # of addresses that are kept somewhere
@@ -123,6 +123,11 @@ class Narrowing(forms.Form):
         return DATES[self.asked.get("date", "edited")][1]
 
     # Words
+
+    @cached_property
+    def is_bounded(self):
+        """Whether the search looked through the newest stories only. One query where a phrase is searched for."""
+        return is_bounded(self.asked.get("q", ""))
 
     @cached_property
     def sections(self):

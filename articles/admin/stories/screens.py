@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from js_asset import Media
 
@@ -20,6 +21,25 @@ from .searching import search
 
 SCRIPTS = ("listing", "listing-columns", "listing-filters", "listing-presence")
 MOST_VIEWS, LONGEST_NAME = 20, 60
+# What is decided about many stories at once, and the words for it: each day's decisions, then the rarer ones.
+VERBS = {
+    "submit": (review.submit, gettext_lazy("Submit")),
+    "send_back": (review.send_back, gettext_lazy("Send back")),
+    "approve": (review.approve, gettext_lazy("Approve")),
+    "publish": (publishing.publish, gettext_lazy("Publish")),
+    "schedule": (publishing.schedule, gettext_lazy("Schedule")),
+    "spike": (review.spike, gettext_lazy("Spike")),
+}
+RARE_VERBS = {
+    "update_scheduled": (publishing.update_scheduled, gettext_lazy("Update the scheduled edition")),
+    "reschedule": (publishing.reschedule, gettext_lazy("Move the scheduled edition")),
+    "cancel": (publishing.cancel, gettext_lazy("Cancel the schedule")),
+    "set_embargo": (publishing.set_embargo, gettext_lazy("Embargo")),
+    "unspike": (review.unspike, gettext_lazy("Unspike")),
+    "withdraw": (publishing.withdraw, gettext_lazy("Withdraw")),
+    "restore": (publishing.restore, gettext_lazy("Restore")),
+    "kill": (publishing.kill, gettext_lazy("Kill")),
+}
 
 
 def media():
@@ -52,7 +72,8 @@ class StoryLists:
             "title": _("Stories"),
             "opts": self.opts,
             "listing": listing,
-            "verbs": _verbs(request.user),
+            "verbs": _open_to(request.user, VERBS),
+            "rare_verbs": _open_to(request.user, RARE_VERBS),
             "preserved_filters": self.get_preserved_filters(request),
             "may_add": self.has_add_permission(request),
             "media": media(),
@@ -103,17 +124,6 @@ def _text(request, name):
     return request.POST.get(name, "").replace("\x00", "")
 
 
-def _verbs(user):
-    """What may be decided about many stories at once, by that person."""
-    verbs = {
-        "submit": (review.submit, _("Submit")),
-        "send_back": (review.send_back, _("Send back")),
-        "approve": (review.approve, _("Approve")),
-        "publish": (publishing.publish, _("Publish")),
-        "schedule": (publishing.schedule, _("Schedule")),
-        "cancel": (publishing.cancel, _("Cancel the schedule")),
-        "withdraw": (publishing.withdraw, _("Withdraw")),
-        "spike": (review.spike, _("Spike")),
-        "unspike": (review.unspike, _("Unspike")),
-    }
+def _open_to(user, verbs):
+    """Those of `verbs` that this person may use at all: (name, label)."""
     return [(name, label) for name, (verb, label) in verbs.items() if user.has_perm(verb.permission)]

@@ -18,3 +18,9 @@ def search(stories, text):
         return stories.none() if text else stories
     found = Q(finding.STORIES.found(terms))
     return stories.filter(found | Q(pk=int(text)) if DIGITS.fullmatch(text) else found)
+
+
+def is_bounded(text):
+    """Whether `search()` looks through the newest stories only. One query where a phrase was typed."""
+    terms = [] if PASTED.fullmatch(text) else finding.terms_of(text)
+    return finding.STORIES.is_bounded(terms)
