@@ -11,6 +11,7 @@ from js_asset import Media
 
 from articles import drafting, prose, publishing, refusals
 from articles.admin.kept import words_are_saved
+from articles.admin.widgets import IMPORTS
 from articles.editor import BodyWidget
 from articles.history import label_of
 from articles.models import Article, Edition
@@ -26,7 +27,7 @@ CORRECTED = [*WRITTEN, "dateline", "lead_caption"]
 KINDS = [Kind.CORRECTION, Kind.CLARIFICATION, Kind.UPDATE, Kind.RIGHT_OF_REPLY, Kind.MINOR]
 SCRIPTS = ("js/admin-story.js", "js/admin-keeping.js", "js/admin-presence.js")
 STYLES = ["css/admin-story.css", "css/admin-story-parts.css", "css/admin-keeping.css"]
-MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": STYLES})
+MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": STYLES}, importmap=IMPORTS)
 
 
 def _corrected(edition):

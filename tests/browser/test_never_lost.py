@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from desk.models import OpenStory
 from desk.roles import EDITOR
 from tests import make
+from tests.make import HOUR
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +83,26 @@ def test_after_a_crash_all_fields_are_taken_up_and_saved(page, story, chromium, 
     assert not OpenStory.objects.filter(fields__isnull=False).exists()
     expect(again.locator(".offer")).to_have_count(0)
     other.close()
+
+
+def test_a_correction_of_what_is_live_is_kept_too(page, sign_in):
+    sign_in(make.user(EDITOR))
+    article = make.published(at=timezone.now() - HOUR, headline="Le pont", body="<p>Du texte.</p>")
+    article.address = f"/admin/desk/stories/{article.pk}/correct/"
+    open_form(page, article)
+    page.locator("#id_headline").fill("Le pont rouvre")
+    write(page, " Et la suite.")
+    kept(page, "good")
+    page.on("dialog", lambda dialog: dialog.accept())
+    open_form(page, article)
+    expect(page.locator("#id_headline")).to_have_value("Le pont")
+    take_up(page)
+    page.locator("[name=kind][value=minor]").check()
+    page.locator(".story-save .is-main").click()
+    page.locator(".messagelist").wait_for(timeout=60_000)
+    edition = make.live(article, timezone.now())
+    assert (edition.headline, edition.body) == ("Le pont rouvre", "<p>Du texte. Et la suite.</p>")
+    assert not OpenStory.objects.filter(fields__isnull=False).exists()
 
 
 @pytest.mark.expected_in_console(re.compile("Failed to load resource"))
