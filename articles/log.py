@@ -9,6 +9,8 @@ from django.db import transaction
 from . import refusals
 from .models import LogLine
 
+VERBS = {}  # all that were made by `verb`, by their names, which are those in the log
+
 
 @dataclass(frozen=True)
 class Where:
@@ -36,6 +38,7 @@ def verb(permission):
             return result
 
         decide.permission = permission
+        VERBS[function.__name__] = decide
         return decide
 
     return decorate

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -17,29 +19,40 @@ from articles.publishing import Pending
 from articles.times import long_moment
 
 PAGE = 30  # lines
+# What each verb did, as one says it of a colleague; of "%(who)s" the template makes the name.
 DONE = {
-    "submit": _("Submitted"),
-    "send_back": _("Sent back"),
-    "approve": _("Approved"),
-    "spike": _("Spiked"),
-    "unspike": _("Taken up again"),
-    "publish": _("Published"),
-    "schedule": _("Scheduled"),
-    "update_scheduled": _("Scheduled edition updated"),
-    "reschedule": _("Scheduled edition moved"),
-    "cancel": _("Schedule cancelled"),
-    "correct": _("Corrected"),
-    "withdraw": _("Withdrawn"),
-    "kill": _("Killed"),
-    "restore": _("Restored"),
-    "set_embargo": _("Embargo"),
-    "plan": _("Planned"),
+    "submit": _("%(who)s submitted the story to the desk."),
+    "send_back": _("%(who)s sent the story back."),
+    "approve": _("%(who)s approved the story."),
+    "spike": _("%(who)s spiked the story."),
+    "unspike": _("%(who)s took the story up again."),
+    "publish": _("%(who)s published the story."),
+    "schedule": _("%(who)s scheduled the story."),
+    "update_scheduled": _("%(who)s updated the scheduled edition."),
+    "reschedule": _("%(who)s moved the scheduled edition."),
+    "cancel": _("%(who)s cancelled the schedule."),
+    "correct": _("%(who)s corrected the live story."),
+    "withdraw": _("%(who)s withdrew the story."),
+    "kill": _("%(who)s killed the story."),
+    "restore": _("%(who)s restored the story."),
+    "set_embargo": _("%(who)s put the story under embargo."),
+    "plan": _("%(who)s planned the story."),
+    "share": _("%(who)s shared a preview."),
+    "revoke": _("%(who)s revoked a shared preview."),
 }
+# What it did instead: its name, what was said with it or not, and whether it was.
+OTHERWISE = [
+    ("set_embargo", "until", False, _("%(who)s lifted the embargo.")),
+    ("plan", "when", False, _("%(who)s took the planned time back.")),
+    ("withdraw", "when", True, _("%(who)s planned to withdraw the story.")),
+]
+NOBODY = _("The newsroom’s own program")
 SCREENS = {
     "form": _("story’s screens"),
     "list": _("list of stories"),
     "calendar": _("calendar"),
     "desk": _("desk"),
+    "share": _("shared previews"),
 }
 PENDING = {
     Pending.KEEP: _("stays"),
@@ -68,6 +81,7 @@ def _pending(value):
 DETAILS = {
     "when": (_("For"), _moment),
     "until": (_("Until"), _moment),
+    "version": (_("Version"), str),
     "kind": (_("Kind"), _kind),
     "changes": (_("Changed"), _fields),
     "note": (_("Note to readers"), str),
@@ -80,11 +94,22 @@ DETAILS = {
 
 
 def in_words(line):
-    """What a line of the log says: the decision, from where it came, and pairs of label and words."""
+    """What a line of the log says: the decision in a sentence, from where it came, and pairs of label and words."""
     told = [(label, say(line.detail[name])) for name, (label, say) in DETAILS.items() if line.detail.get(name)]
-    if line.verb == "set_embargo" and not line.detail.get("until"):
-        told = [(_("Until"), _("lifted"))]
-    return {"line": line, "done": DONE.get(line.verb, line.verb), "from": SCREENS.get(line.screen, ""), "told": told}
+    return {"line": line, "done": _done(line), "from": SCREENS.get(line.screen, line.screen), "told": told}
+
+
+def _done(line):
+    """The sentence, as HTML: the name stands out in it."""
+    who = line.by.get_full_name() or line.by.get_username() if line.by else NOBODY
+    return mark_safe(escape(_words(line)) % {"who": format_html("<strong>{}</strong>", who)})  # noqa: S308  escaped
+
+
+def _words(line):
+    for verb, name, given, words in OTHERWISE:
+        if line.verb == verb and bool(line.detail.get(name)) == given:
+            return words
+    return DONE.get(line.verb, f"%(who)s: {line.verb}")
 
 
 def page(request, article_id):
