@@ -1,53 +1,66 @@
-"""After a correction that the working copy stood in the way of: both texts side by side, field by field."""
+"""After a correction that the working copy stood in the way of: what each of them changed, side by side."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import prose
+from articles.history import label_of
 from articles.models import Article
 from articles.permissions import PUBLISH
 
 from .correcting import CORRECTED
+from .differences import difference
+from .naming import Names
+
+NOTHING_ELSE = {"bylines": [], "tags": [], "related": [], "section_id": None, "lead_image_id": None}
 
 
 def page(request, article_id):
-    """The fields named in `field`, of the edition `edition` and of the working copy as it is now."""
+    """The fields named in `field`: what the edition `edition` corrected, and what stands in the working copy now."""
     article = get_object_or_404(Article.objects.with_status(request.at), pk=article_id)
     if not request.user.has_perm(PUBLISH, article):
         raise PermissionDenied
-    number = request.GET.get("edition", "")
-    edition = get_object_or_404(article.editions, pk=number if number.isdecimal() and len(number) < 18 else 0)
-    names = [name for name in CORRECTED if name in request.GET.getlist("field")]
+    edition = _edition(article, request.GET.get("edition", ""))
+    fields = [name for name in CORRECTED if name in request.GET.getlist("field")]
+    if not fields:
+        raise Http404
     context = admin.site.each_context(request) | {
         "title": _("Both texts"),
         "subtitle": article.headline,
         "article": article,
         "edition": edition,
-        "both": [_both(name, edition, article) for name in names],
     }
-    return TemplateResponse(request, "desk/carried.html", context)
+    return TemplateResponse(request, "desk/carried.html", context | _compared(article, edition, fields, request.at))
 
 
-def _both(name, edition, article):
-    live, copy = _parts(name, edition), _parts(name, article)
-    return {
-        "name": name,
-        "label": capfirst(Article._meta.get_field(name).verbose_name),
-        "live": _marked(live, copy),
-        "copy": _marked(copy, live),
-        "same": live == copy,
-    }
+def _edition(article, number):
+    return get_object_or_404(article.editions, pk=number if number.isdecimal() and len(number) < 18 else 0)
 
 
-def _parts(name, words):
-    value = getattr(words, name)
-    return [block.text for block in prose.blocks(prose.clean(value))] if name == "body" else [value]
+def _compared(article, edition, fields, at):
+    """Both start from what readers saw before the correction; what they see by now says whether it is settled."""
+    editions = article.editions.real()
+    before = editions.filter(live_from__lt=edition.live_from).order_by("-live_from").first() or edition
+    live = editions.filter(live_from__lte=at).order_by("-live_from").first() or edition
+    was, fixed, seen, copy = map(_state, (before, edition, live, article))
+    names = Names(was, fixed, copy)
+    both = [
+        {
+            "name": name,
+            "label": label_of(name),
+            "fix": difference(name, was[name], fixed[name], names),
+            "copy": difference(name, was[name], copy[name], names),
+            "same": seen[name] == copy[name],
+        }
+        for name in fields
+    ]
+    return {"both": both, "names": names}
 
 
-def _marked(parts, others):
-    """Each part, and whether the other text lacks it."""
-    return [(part, part not in others) for part in parts]
+def _state(words):
+    texts = {name: getattr(words, name) for name in CORRECTED}
+    return NOTHING_ELSE | texts | {"body": prose.clean(words.body, sponsored=words.sponsored)}
