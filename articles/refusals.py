@@ -80,6 +80,10 @@ class Changed(Refusal):
     sentence = _("This story has changed since you opened this page. Look at what is said here now, and confirm again.")
 
 
+class ChangedMeanwhile(Refusal):
+    sentence = _("This story has changed since you chose it. Look at it before you decide about it.")
+
+
 class NothingScheduled(Refusal):
     sentence = _("No edition of this story is scheduled.")
 

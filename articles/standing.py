@@ -57,7 +57,8 @@ class Standing:
     def mark(self, words=True):
         """Tells this standing from any other: after a decision it is another, with `words` after each save too."""
         rows = (self.pending, self.last, self.takedown)
-        parts = [self.article.stage, self.article.embargoed_until, *(row.pk if row else 0 for row in rows)]
+        waits = self.pending and self.pending.live_from  # moving it makes no new row
+        parts = [self.article.stage, self.article.embargoed_until, waits, *(row.pk if row else 0 for row in rows)]
         return hashlib.sha256(f"{parts!r} {self.article.version if words else ''}".encode()).hexdigest()[:16]
 
     def shows_something_before(self, when):

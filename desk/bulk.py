@@ -14,26 +14,29 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
 from articles import gate, refusals
 from articles.models import Article
 from articles.permissions import EDIT_ANY, OWN_ONLY, own
+from articles.publishing import NOTED_CORRECTIONS
 from articles.standing import standings
 
 from .forms import VerbForm, form_for
-from .publishing_forms import GateForm
 from .verbs import BULK
 
 MOST = 200  # stories at once
 PENDING_LABEL = gettext_lazy("Where an edition waits")
+OVERRIDE_HELP = gettext_lazy("Empty: what the gate holds back is left out. A reason stands in each story’s log.")
 
 
-@require_POST
 def page(request):
     """The confirmation, or, once `confirmed`, the results. `verb` and `id`, repeated, come from the list of stories."""
+    if request.method != "POST":  # after signing in again, or from the browser's history: what was chosen is not known
+        messages.warning(request, _wrong_number(0))
+        return redirect("admin:articles_article_changelist")
     form_class = BULK.get(request.POST.get("verb"))
     if form_class is None:
         raise BadRequest("verb")
@@ -49,7 +52,9 @@ def page(request):
 def _decide(request, form_class, batch):
     form = BatchForm(request.POST if "confirmed" in request.POST else None, batch=batch)
     context = admin.site.each_context(request) | {
-        "title": getattr(form_class, "title", ""),
+        "title": form_class.title,
+        "button": form_class.button,  # of the class itself a template would make a form
+        "danger": form_class.danger,
         "verb": request.POST["verb"],
         "batch": batch,
         "form": form,
@@ -59,6 +64,8 @@ def _decide(request, form_class, batch):
     }
     if form.is_bound and form.is_valid():
         return TemplateResponse(request, "desk/bulk_done.html", context | {"results": batch.carry_out()})
+    if form.is_bound and form.when:
+        batch.suppose(form.when)
     return TemplateResponse(request, "desk/bulk.html", context)
 
 
@@ -81,20 +88,24 @@ def _back(request):
 
 @dataclass
 class Row:
-    """One story of a batch: its own form of the verb, and whether it is open to that person."""
+    """One story of a batch: its own form of the verb, and whether it is open to that person.
+
+    `seen` is how it stood when it was first shown: what has changed since is not decided about unseen.
+    """
 
     article: Article
     form: VerbForm
     permitted: bool
+    seen: str
 
     @property
     def obstacle(self):
         """Why nothing will happen to it, as far as can be told beforehand; or None."""
         if not self.permitted:
             return refusals.NotAllowed()
-        if self.form.obstacle:
-            return self.form.obstacle
-        return self.form.held_back if isinstance(self.form, GateForm) else None
+        if self.seen != self.form.mark_now:
+            return refusals.ChangedMeanwhile()
+        return self.form.obstacle or self.form.obstacle_of_many
 
 
 @dataclass
@@ -117,11 +128,20 @@ class Batch:
     def rows(self):
         permitted = self._permitted()
         rows = [
-            Row(story.article, self._form(story), story.article.pk in permitted)
+            self._row(story.article, self._form(story), story.article.pk in permitted)
             for story in standings(self.articles, self.request.at)
         ]
         self._look_at_gate(rows)
         return rows
+
+    def _row(self, article, form, permitted):
+        seen = self.request.POST.get(f"mark_{article.pk}") or form.mark_now
+        return Row(article, form, permitted, seen)
+
+    def suppose(self, when):
+        """Tell of each story what will happen at that time."""
+        for row in self.rows:
+            row.form.suppose(when)
 
     def _form(self, standing, data=None):
         form_class = form_for(self.form_class, standing.article)
@@ -151,9 +171,13 @@ class Batch:
     def asks_why(self):
         return any(getattr(row.form, "asks_why", False) for row in self.rows)
 
-    @property
-    def count_open(self):
-        return sum(1 for row in self.rows if not row.obstacle)
+    @cached_property
+    def open(self):
+        return [row for row in self.rows if not row.obstacle]
+
+    @cached_property
+    def left_out(self):
+        return [row for row in self.rows if row.obstacle]
 
     def carry_out(self):
         """Decide about each story; a list of `Result`. When the database goes away, the rest is not tried."""
@@ -167,11 +191,11 @@ class Batch:
         return results
 
     def _carried_out(self, row):
+        if row.obstacle:
+            return Result(row.article, False, str(row.obstacle))
         form = self._form(row.form.standing, self._data_for(row))
-        if not row.permitted:
-            return Result(row.article, False, str(refusals.NotAllowed()))
         if not form.is_valid():
-            return Result(row.article, False, " ".join(error for errors in form.errors.values() for error in errors))
+            return Result(row.article, False, " ".join(_wrong(form)))
         try:
             form.carry_out(self.request, "list")
         except refusals.Refusal as refusal:
@@ -180,8 +204,16 @@ class Batch:
 
     def _data_for(self, row):
         data = self.request.POST.copy()
-        data["mark"] = data.get(f"mark_{row.article.pk}", "")
+        data["mark"] = row.seen
         return data
+
+
+def _wrong(form):
+    """What is wrong with what was entered, field by field."""
+    yield from form.non_field_errors()
+    for field in form:
+        if field.errors:
+            yield _("%(field)s: %(error)s") % {"field": capfirst(field.label), "error": " ".join(field.errors)}
 
 
 class BatchForm(forms.Form):
@@ -190,11 +222,12 @@ class BatchForm(forms.Form):
     def __init__(self, *args, batch, **kwargs):
         super().__init__(*args, **kwargs)
         self.batch = batch
-        for row in batch.rows:
-            if not row.obstacle:
-                self._ask(row.form)
-        if batch.asks_why:
+        for row in batch.open:
+            self._ask(row.form)
+        self.asks_why = batch.asks_why
+        if self.asks_why:
             self.fields["override"] = deepcopy(next(row.form.fields["override"] for row in batch.rows))
+            self.fields["override"].help_text = OVERRIDE_HELP
 
     def _ask(self, form):
         """Its fields, those that are here already and those that every story has its own answer to left out."""
@@ -208,7 +241,13 @@ class BatchForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        for name in ("when", "until"):
-            if data.get(name) and data[name] <= self.batch.request.at:
-                self.add_error(name, str(refusals.InThePast()))
+        if self.when and self.when <= self.batch.request.at:
+            self.add_error("until" if "until" in data else "when", str(refusals.InThePast()))
+        if data.get("kind") in NOTED_CORRECTIONS and not data.get("note"):
+            self.add_error("note", str(refusals.NoteRequired()))
         return data
+
+    @property
+    def when(self):
+        """The time that was chosen, if there is one."""
+        return self.cleaned_data.get("until") or self.cleaned_data.get("when")

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles import drafting, prose, publishing, refusals
+from articles import drafting, prose, publishing
 from articles.admin.kept import words_are_saved
 from articles.admin.widgets import IMPORTS
 from articles.editor import BodyWidget
@@ -109,8 +109,6 @@ class CorrectForm(NotedForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("kind") == Kind.UPDATE and not data.get("note"):
-            self.add_error("note", str(refusals.NoteRequired()))
         if data.get("seen") and self.live_edition not in (None, data["seen"]):
             self.add_error(None, self._laid_over(data))
         return data

@@ -42,6 +42,7 @@ class VerbForm(forms.Form):
     template = "desk/verb_form.html"
     danger = False
     about_the_words = False  # whether it decides about the working copy as the editor saw it
+    of_many = None  # what happens to "it", one story of many
     pending_choices = ()
     when_field = "when"
     kept_in_bulk = ()  # fields that are not asked for many stories at once: each keeps its own
@@ -90,12 +91,20 @@ class VerbForm(forms.Form):
         """The time that was chosen, if it can be told yet."""
         return getattr(self, "cleaned_data", {}).get(self.when_field)
 
+    def suppose(self, when):
+        """Tell what would happen at that time, as if it had been entered."""
+        self.cleaned_data = {self.when_field: when}
+
     def say(self, at):
         return announced(at, self.at)
 
     def sentence(self):
         """What will happen."""
         return ""
+
+    def sentence_of_many(self):
+        """The same under its headline, as one story of many; the time, which holds for all, may not be known yet."""
+        return self.sentence() if self.when else self.of_many or self.sentence()
 
     def success(self):
         """What has happened, for the editor."""
@@ -105,6 +114,11 @@ class VerbForm(forms.Form):
     def obstacle(self):
         """The refusal that the verb would meet as things stand, whatever is entered; or None."""
         return self.standing.obstacle(self.verb_name)
+
+    @property
+    def obstacle_of_many(self):
+        """What else stands in the way where it is one story of many, to which nothing is added by hand; or None."""
+        return
 
     # What is done
 
@@ -149,7 +163,11 @@ class VerbForm(forms.Form):
 
 
 class NotedForm(VerbForm):
-    """Asks what has changed since the last edition, and what readers are told of it."""
+    """Asks what has changed since the last edition, and what readers are told of it.
+
+    Whoever decides here chooses: a minor change, which moves no date, or one with a note. An agency's update that a
+    program takes in may come without.
+    """
 
     kind = forms.ChoiceField(
         label=_("What has changed"),
@@ -161,12 +179,12 @@ class NotedForm(VerbForm):
         label=_("Note to readers"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Required for a correction, a clarification and a right of reply."),
+        help_text=_("Required for all but a minor change."),
     )
 
     def clean(self):
         data = super().clean()
-        if data.get("kind") in Edition.NOTE_REQUIRED and not data.get("note"):
+        if data.get("kind") in publishing.NOTED_CORRECTIONS and not data.get("note"):
             self.add_error("note", str(refusals.NoteRequired()))
         return data
 
@@ -226,12 +244,18 @@ class EmbargoForm(VerbForm):
         return data
 
     def sentence(self):
-        until = self.when if self.is_bound else self.standing.embargoed_until
+        until = self.when if hasattr(self, "cleaned_data") else self.standing.embargoed_until
         if not until:
             return _("No embargo holds “%(headline)s” back.") % self.named
         words = _("No reader sees “%(headline)s” before %(when)s, whatever is scheduled.")
         said = words % (self.named | {"when": self.say(until)})
         return f"{said} {_('What is live disappears until then.')}" if self.standing.live else said
+
+    @property
+    def of_many(self):
+        if until := self.standing.embargoed_until:
+            return _("It is under embargo until %(when)s.") % {"when": exact_moment(until, self.at)}
+        return _("Readers see it now.") if self.standing.live else _("No embargo holds it back.")
 
     def success(self):
         if not self.when:
@@ -245,6 +269,7 @@ class EmbargoForm(VerbForm):
 class WithdrawForm(VerbForm):
     verb = staticmethod(publishing.withdraw)
     title, button = _("Withdraw"), _("Withdraw")
+    of_many = _("Readers find a notice in its place. It can be restored.")
     done = _("The story is withdrawn.")
     danger = True
     pending_choices = (Pending.KEEP, Pending.DROP)
@@ -287,6 +312,7 @@ class WithdrawForm(VerbForm):
 class KillForm(WithdrawForm):
     verb = staticmethod(publishing.kill)
     title, button = _("Kill"), _("Kill this story")
+    of_many = _("It goes at once with all that waits, and its past editions are sealed.")
     done = _("The story is killed and its editions are sealed.")
     pending_choices = ()
     when = None  # neither asked for nor known: at once
@@ -308,6 +334,11 @@ class RestoreForm(VerbForm):
         if not self.standing.last:
             return _("The story never appeared: it is free to be published again.")
         return _("The last edition of “%(headline)s” will be live again, under its first date.") % self.named
+
+    @property
+    def of_many(self):
+        again = self.standing.last and not self.standing.planned_end
+        return _("Its last edition will be live again, under its first date.") if again else None
 
     def success(self):
         if self.standing.planned_end:

@@ -59,6 +59,13 @@ class GateForm(NotedForm):
             help_text=_("For the newsroom; never public. It stands in the story’s log."),
         )
 
+    def clean(self):
+        """The reason is asked for at its field, before the gate would refuse."""
+        data = super().clean()
+        if not self.errors and self.asks_why and not data.get("override", "").strip():
+            self.add_error("override", _("The publish gate holds this story back: say why it goes out nevertheless."))
+        return data
+
     @property
     def asks_why(self):
         """Whether it takes a reason, and who decides may give one."""
@@ -70,6 +77,10 @@ class GateForm(NotedForm):
         if not self.blocked or self.may_override:
             return None
         return refusals.Gated([finding for finding in self.findings if finding.blocks])
+
+    @property
+    def obstacle_of_many(self):
+        return refusals.NothingToPublish() if self.standing.unchanged else self.held_back
 
     def values(self):
         """A reason is part of the decision only where the gate takes one."""
@@ -92,6 +103,12 @@ class PublishForm(GateForm):
             return _("Readers will see “%(headline)s” as it is in the working copy, at once.") % self.named
         return _("Readers will see “%(headline)s” at once.") % self.named
 
+    @property
+    def of_many(self):
+        if self.standing.live:
+            return _("Readers will see the working copy in the place of what is live.")
+        return _("Readers will see it at once.")
+
 
 class ScheduleForm(GateForm):
     verb = staticmethod(publishing.schedule)
@@ -111,6 +128,12 @@ class ScheduleForm(GateForm):
             return _("Say when readers are to see “%(headline)s”.") % self.named
         said = _("“%(headline)s” will appear on %(when)s.") % (self.named | {"when": self.say(self.when)})
         return f"{said} {_('Until then, readers see what is live now.')}" if self.standing.live else said
+
+    @property
+    def of_many(self):
+        if self.standing.live:
+            return _("Until then, readers see what is live now.")
+        return _("Until then, readers don’t see it.")
 
     def success(self):
         return _("Scheduled: “%(headline)s” will appear on %(when)s.") % (self.named | {"when": self.say(self.when)})
@@ -133,6 +156,11 @@ class UpdateScheduledForm(GateForm):
     @property
     def start(self):
         return self.standing.pending and self.standing.pending.live_from
+
+    @property
+    def obstacle_of_many(self):
+        waits = self.standing.pending
+        return refusals.NothingToReplace() if waits and waits.digest == self.article.digest else self.held_back
 
     def sentence(self):
         if not self.start:

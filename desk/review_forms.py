@@ -11,6 +11,7 @@ from .forms import VerbForm, remark_field
 class SubmitForm(VerbForm):
     verb = staticmethod(review.submit)
     title, button = _("Submit"), _("Submit to the desk")
+    of_many = _("The desk is told that it is ready to be read.")
     done = _("Submitted: the desk will read it.")
     about_the_words = True
 
@@ -33,6 +34,7 @@ class SubmitForm(VerbForm):
 class ApproveForm(SubmitForm):
     verb = staticmethod(review.approve)
     title, button = _("Approve"), _("Approve")
+    of_many = _("It is ready to appear.")
     done = _("Approved: it can be published or scheduled.")
 
     def sentence(self):
@@ -42,6 +44,7 @@ class ApproveForm(SubmitForm):
 class SendBackForm(VerbForm):
     verb = staticmethod(review.send_back)
     title, button = _("Send back"), _("Send back")
+    of_many = _("It is a draft again. What is live stays live.")
     done = _("Sent back as a draft, with your remark.")
 
     remark = remark_field()
@@ -53,6 +56,7 @@ class SendBackForm(VerbForm):
 class SpikeForm(VerbForm):
     verb = staticmethod(review.spike)
     title, button = _("Spike"), _("Spike")
+    of_many = _("It is set aside, for good or until it is taken up again.")
     done = _("Spiked. It can be taken up again at any time.")
     danger = True
 
@@ -68,6 +72,7 @@ class SpikeForm(VerbForm):
 class UnspikeForm(VerbForm):
     verb = staticmethod(review.unspike)
     title, button = _("Take it up again"), _("Take it up again")
+    of_many = _("It is a draft again.")
     done = _("Taken up again, as a draft.")
 
     remark = remark_field(required=False)

@@ -40,8 +40,9 @@ def say(request, article_id, verb):
 def say_time(request):
     """The same for a time that holds for many stories."""
     field = MomentField(required=False)
+    name = "until" if "until" in request.GET else "when"
     try:
-        at = field.clean(field.widget.value_from_datadict(request.GET, {}, "when"))
+        at = field.clean(field.widget.value_from_datadict(request.GET, {}, name))
     except ValidationError as error:
         return JsonResponse({"sentence": "", "refusal": " ".join(error.messages)})
     if at and at <= request.at:

@@ -98,7 +98,7 @@ def test_an_edition_that_waits_must_be_decided_about(client, editor):
     make.change(article, headline="Urgent")
     form = client.get(url("publish", article)).context["form"]
     assert [value for value, _label in form.fields["pending"].choices] == ["keep", "drop"]
-    client.post(url("publish", article), {"kind": "update", "pending": "drop"})
+    client.post(url("publish", article), {"kind": "update", "note": "Suite.", "pending": "drop"})
     assert article.editions.live(NOON + 9 * DAY).get().headline == "Urgent"
 
 
