@@ -1,10 +1,13 @@
 """The list of stories in a browser: columns of one's own choice by keyboard, an author, several stories at once."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from articles.models import ListChoice
+from articles.models import Article, ListChoice
+from desk.models import OpenStory
 from desk.roles import EDITOR
 from tests import make
 from tests.browser.axe import violations
@@ -41,9 +44,10 @@ def test_columns_are_chosen_and_moved_by_keyboard(page):
     assert ListChoice.objects.get().columns == ["stage", "status", "edited", "words"]
 
 
-def test_several_stories_are_chosen_and_sent_on(page):
-    stories = [make.article(at=make.NOON - hours * make.HOUR) for hours in range(4)]
-    page.goto(f"{LIST}?language=fr")
+def test_several_stories_are_chosen_by_pointer_and_by_keyboard(page):
+    for hours in range(4):
+        make.article(at=make.NOON - hours * make.HOUR)
+    page.goto(LIST)
     verbs, said = page.locator(".stories-verbs"), page.locator(".stories-chosen")
     verbs.wait_for(state="hidden")
     boxes = page.locator("input[name=id]")
@@ -54,14 +58,47 @@ def test_several_stories_are_chosen_and_sent_on(page):
     assert said.inner_text().startswith("4 ")
     boxes.nth(1).press("Escape")
     verbs.wait_for(state="hidden")
-    boxes.nth(1).press("Space")
-    sent = []
-    page.route(
-        re.compile("/desk/bulk/"), lambda route: (sent.append(route.request.post_data), route.fulfill(body=""))[1]
+
+
+def test_many_are_decided_about_and_the_list_is_as_it_was(page):
+    section = make.section()
+    ready, empty, waits = (
+        make.article(headline=headline, section=section, at=make.NOON - hours * make.HOUR, **values)
+        for hours, (headline, values) in enumerate(
+            [("Le pont", {}), ("Le vide", {"body": ""}), ("Le port", {"stage": Article.Stage.SUBMITTED})]
+        )
     )
-    page.locator("[name=verb][value=approve]").press("Enter")
+    page.goto(f"{LIST}?section={section.pk}")
+    page.locator(".stories-verbs").wait_for(state="hidden")
+    page.locator("[data-choose-all]").press("Space")
+    page.locator("[name=verb][value=submit]").press("Enter")
     page.wait_for_url(re.compile("/desk/bulk/"))
-    assert {f"id={stories[1].pk}", "verb=approve", "back=language%3Dfr"} < set(sent[0].split("&"))
+    assert "Le port" in page.locator(".bulk-stories .is-refused").all_inner_texts()[-1]
+    page.locator(".submit-row [type=submit]").press("Enter")
+    page.locator(".bulk-stories .is-done").wait_for()
+    assert page.locator(".bulk-stories .is-done").inner_text().startswith("Le pont")
+    assert stages(ready, empty, waits) == ["submitted", "draft", "submitted"]
+    page.locator(".submit-row .closelink").press("Enter")
+    page.wait_for_url(re.compile(rf"\?section={section.pk}$"))
+    assert page.locator(".row-headline").count() == 3
+
+
+def stages(*stories):
+    return [Article.objects.get(pk=story.pk).stage for story in stories]
+
+
+def test_who_opens_a_story_appears_in_the_list(page):
+    story = make.article()
+    page.goto(LIST)
+    page.locator("#choose-columns").wait_for()
+    now = timezone.now()
+    writer = make.user(EDITOR, first_name="Anne")
+    OpenStory.objects.create(user=writer, article=story, opened_at=now, heard_at=now + timedelta(hours=1))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    said = page.locator("[data-presence-of] span")
+    said.wait_for()
+    assert said.inner_text().startswith("Anne")
+    assert violations(page) == []
 
 
 def test_an_author_is_found_by_typing(page):
@@ -70,7 +107,7 @@ def test_an_author_is_found_by_typing(page):
     make.article(headline="Autre")
     page.goto(LIST)
     page.locator("[data-filter=author] summary").press("Enter")
-    page.locator("#filter-author").press_sequentially("kerv")
+    page.locator("#filter-author").fill("kerv")
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

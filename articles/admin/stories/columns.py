@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Article
@@ -69,6 +69,10 @@ def signed(story):
     return ", ".join(byline.author.display_name for byline in story.bylines.all())
 
 
+def _words(story, at, found):
+    return number_format(story.word_count, force_grouping=True)
+
+
 def _embargo(story, at, found):
     """Only while it holds."""
     return when(story.embargoed_until, at) if story.embargoed_until and story.embargoed_until > at else ""
@@ -106,7 +110,7 @@ COLUMNS = {
         Column("language", _("language"), lambda story, at, found: story.get_language_display()),
         Column("bylines", _("bylines"), lambda story, at, found: signed(story)),
         Column("genre", _("genre"), lambda story, at, found: story.get_genre_display()),
-        Column("words", _("words"), lambda story, at, found: number_format(story.word_count, force_grouping=True)),
+        Column("words", pgettext_lazy("how many", "words"), _words),
         Column("edited", _("edited"), _moment("edited_at"), order="edited_at"),
         Column("published", _("first published"), _moment("first_published_at"), order="first_published_at"),
         Column("scheduled", _("scheduled for"), _moment("pending_from")),
