@@ -9,6 +9,7 @@ from articles import times
 
 from .. import remarks, rights
 from ..dashboard import Dashboard
+from ..ways import Ways
 
 register = template.Library()
 MINUTE = timedelta(minutes=1)
@@ -53,3 +54,9 @@ def dashboard(context):
     """The first page's blocks, for whoever asks: see `desk.dashboard`. Each is fetched where it is shown."""
     request = context["request"]
     return Dashboard(request.user, request.at)
+
+
+@register.simple_tag(takes_context=True)
+def ways(context):
+    """What may be opened from everywhere: see `desk.ways`."""
+    return Ways(context["request"], context.get("available_apps") or [])
