@@ -20,7 +20,7 @@ from articles.moments import require_usual_year
 from articles.permissions import CHANGE, EDIT_ANY, PUBLISH, VIEW
 from authors.models import Author
 
-from .calendar_days import FIRST_HOUR, MONTH, WEEK, Item, Span
+from .calendar_days import MONTH, WEEK, Item, Span
 
 MOST = 1000  # items of each kind that a page shows
 IMPORTS = ImportMap({
@@ -37,11 +37,13 @@ class Wanted:
 
     view: str = WEEK
     day: date | None = None
+    night: bool = False  # show its hours, whether or not they hold anything
     filters: dict = field(default_factory=dict)  # section, author: ids; language: code
     complaints: list = field(default_factory=list)
 
     def address(self, **changes):
-        values = {"view": self.view, "day": self.day.isoformat()} | self.filters | changes
+        night = {"night": 1} if self.night else {}
+        values = {"view": self.view, "day": self.day.isoformat()} | night | self.filters | changes
         return "?" + urlencode(values)
 
 
@@ -61,8 +63,10 @@ def page(request):
             "wanted": wanted,
             "span": span,
             "days": days,
-            "early": any(item.local.hour < FIRST_HOUR for day in days for item in day.items),
+            "shows_night": wanted.night or any(day.has_night for day in days),
             "hours": range(24),
+            "empty": not any(day.items for day in days),
+            "movable": any(item.moves for day in days for item in day.items),
             "sections": sections,
             "authors": authors,
             "languages": settings.LANGUAGES,
@@ -84,6 +88,7 @@ def _links(wanted, span, today):
         "previous": wanted.address(day=span.previous.isoformat()),
         "next": wanted.address(day=span.next.isoformat()),
         "today": wanted.address(day=today.isoformat()),
+        "with_night": wanted.address(night=1),
         "views": [(name, label, wanted.address(view=name)) for name, label in VIEWS.items()],
         "week_of": "?" + urlencode(wanted.filters | {"view": WEEK, "day": ""}),  # to which the template adds the day
     }
@@ -94,7 +99,7 @@ def _links(wanted, span, today):
 
 def read(query, today, sections, authors):
     """`query` as a `Wanted`, with the choices that exist."""
-    wanted = Wanted(day=today)
+    wanted = Wanted(day=today, night=query.get("night") == "1")
     if (view := query.get("view")) in VIEWS:
         wanted.view = view
     elif view:

@@ -53,6 +53,7 @@ class Slot:
     key: str  # "2026-02-07T18"
     when: str  # where something new may be planned; empty in the past
     gone: bool = False
+    is_now: bool = False
     items: list = field(default_factory=list)
 
 
@@ -104,7 +105,14 @@ class Day:
         begin = timezone.make_aware(datetime.combine(self.date, time(hour)))
         key = f"{self.key}T{hour:02d}"
         when = "" if begin <= self.at else f"{key}:00:00"
-        return Slot(hour, key, when, gone=begin.astimezone(UTC).astimezone(begin.tzinfo).hour != hour)
+        gone = begin.astimezone(UTC).astimezone(begin.tzinfo).hour != hour
+        return Slot(hour, key, when, gone, is_now=self.is_today and timezone.localtime(self.at).hour == hour)
+
+    @property
+    def has_night(self):
+        """Whether the hours before the morning hold anything, or are those of now."""
+        night = self.is_today and timezone.localtime(self.at).hour < FIRST_HOUR
+        return night or any(item.local.hour < FIRST_HOUR for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,7 @@ class Span:
         if self.view == MONTH:
             return date_format(self.day, gettext("F Y")).capitalize()
         first, last = self.dates[0], self.dates[-1]
-        begins = date_format(first, gettext("j F") if first.month != last.month else gettext("j"))
+        begins = date_format(first, _beginning(first, last))
         return gettext("%(first)s – %(last)s") % {"first": begins, "last": date_format(last, gettext("j F Y"))}
 
     def days(self, items, at):
@@ -166,6 +174,13 @@ class Span:
 def beginning_of(day):
     """The instant, in UTC: differences between local times leave out what the clocks do in between."""
     return timezone.make_aware(datetime.combine(day, time())).astimezone(UTC)
+
+
+def _beginning(first, last):
+    """How the first day of a week is written before the last one."""
+    if first.year != last.year:
+        return gettext("j F Y")
+    return gettext("j F") if first.month != last.month else gettext("j")
 
 
 def _monday(day):

@@ -17,6 +17,7 @@ export class Mover {
     this.busy = new Set()
     this.said = root.querySelector("[data-said]")
     this.placing = false
+    this.address = new URLSearchParams(location.search)
     const format = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }
     this.format = new Intl.DateTimeFormat(document.documentElement.lang || "fr", format)
   }
@@ -33,6 +34,15 @@ export class Mover {
   slotOf(when) {
     const length = this.root.dataset.view === "week" ? 13 : 10
     return this.root.querySelector(`[data-slot="${when.slice(0, length)}"]`)
+  }
+
+  shows(item, when) {
+    return Boolean(this.slotOf(when)) || when === item.dataset.start
+  }
+
+  showNight() {
+    this.root.querySelector(".hides-night")?.classList.remove("hides-night")
+    this.root.querySelector("[data-night]")?.remove()
   }
 
   /** Show the item at that time; where the page doesn't show the time, the item leaves it. Keeps the focus. */
@@ -57,7 +67,7 @@ export class Mover {
   }
 
   insert(slot, item) {
-    if (slot.classList.contains("is-night")) this.root.querySelector(".hides-night")?.classList.remove("hides-night")
+    if (slot.classList.contains("is-night")) this.showNight()
     const list = slot.querySelector("ul")
     const others = [...list.children].filter((other) => other !== item)
     const later = others.find((other) => other.dataset.when > item.dataset.when)
@@ -86,7 +96,15 @@ export class Mover {
     if (undoes) return this.say(answer.sentence)
     // The instant, not the time on the wall: of a time that comes twice it is the one that it was.
     const undo = button("cal-undo", gettext("Undo"), () => this.undo(item, seen, before))
-    this.say(answer.sentence, undo)
+    this.say(answer.sentence, ...(item.hidden ? [this.wayTo(answer.when)] : []), undo)
+    if (item.hidden && document.activeElement === document.body) this.said.querySelector("a").focus()
+  }
+
+  /** A link to the days to which a story went that this page doesn't show. */
+  wayTo(when) {
+    this.address.set("view", this.root.dataset.view)
+    this.address.set("day", when.slice(0, 10))
+    return element("a", { className: "cal-undo", href: `?${this.address}`, textContent: gettext("See it there") })
   }
 
   async undo(item, instant, before) {

@@ -5,6 +5,7 @@ import { filled, gettext } from "marbre/element"
 import { Mover, shifted } from "marbre/calendar-moving"
 
 const PAUSE = 700 // milliseconds after the last arrow before the move is sent
+const FAR = 24 // steps over which the next possible time is looked for
 const STEPS = {
   week: { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] },
   month: { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [-7, 0], ArrowDown: [7, 0] },
@@ -60,9 +61,19 @@ root.addEventListener("dragend", () => {
 
 // The keyboard
 
-const step = (item, [days, hours]) => {
+/** The next time that way to which the page can take the item: over the past, and over the hour that the clocks skip. */
+const next = (item, [days, hours]) => {
+  for (let count = 1; count <= FAR; count += 1) {
+    const when = shifted(item.dataset.when, days * count, hours * count)
+    if (mover.shows(item, when)) return when
+  }
+  return null
+}
+
+const step = (item, way) => {
   if (mover.busy.has(item)) return
-  const when = shifted(item.dataset.when, days, hours)
+  const when = next(item, way)
+  if (!when) return mover.say(gettext("This page shows no such time. “⋯” takes the story to any day and hour."))
   item.dataset.before ??= item.dataset.when
   mover.place(item, when)
   mover.say(mover.words(when))
@@ -113,6 +124,11 @@ root.addEventListener("click", (event) => {
   const slot = event.target.closest("[data-empty]")
   if (slot && root.dataset.new && !event.target.closest("a, .cal-item"))
     location.assign(`${root.dataset.new}?planned_for=${encodeURIComponent(slot.dataset.empty)}`)
+})
+
+root.querySelector("[data-night]")?.addEventListener("click", (event) => {
+  event.preventDefault()
+  mover.showNight()
 })
 
 root.querySelectorAll(".cal-item[data-kind]").forEach(equip)

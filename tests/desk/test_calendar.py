@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from articles import planning, publishing
 from articles.models import Article
@@ -191,6 +192,64 @@ def test_the_hour_that_comes_twice_holds_both_and_says_which_is_which():
     autumn = Span(WEEK, date(2026, 10, 25)).days(items, NOON)[-1]
     assert autumn.slots[2].items == items
     assert len({item.season for item in items} - {""}) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        (date(2026, 12, 31), "28 December 2026 – 3 January 2027"),
+        (date(2026, 3, 1), "23 February – 1 March 2026"),
+        (date(2026, 2, 7), "2 – 8 February 2026"),
+    ],
+)
+def test_a_week_across_months_and_years_is_named_in_full(day, title):
+    with translation.override("en"):
+        assert Span(WEEK, day).title == title
+
+
+def test_the_last_minute_of_a_year_and_the_first_of_the_next_stand_in_one_week(client):
+    old, new = planned(datetime(2026, 12, 31, 22, 59, tzinfo=UTC)), planned(datetime(2026, 12, 31, 23, tzinfo=UTC))
+    assert standing(client, day="2027-01-03") == {
+        "2026-12-31": [("planned", old.pk)],
+        "2027-01-01": [("planned", new.pk)],
+    }
+
+
+def test_the_night_is_shown_where_it_holds_something_where_it_is_now_and_on_demand(client):
+    assert not opened(client)["shows_night"]
+    assert opened(client, night=1)["shows_night"]
+    assert "night=1" in opened(client, night=1)["next"]
+    planned(datetime(2026, 2, 8, 2, tzinfo=UTC))
+    assert opened(client)["shows_night"]
+    assert not opened(client, day="2026-02-16")["shows_night"]
+    assert Span(WEEK, date(2026, 2, 7)).days([], datetime(2026, 2, 7, 3, tzinfo=UTC))[5].has_night
+
+
+def test_the_present_hour_is_marked_once():
+    days = Span(WEEK, date(2026, 2, 7)).days([], NOON + 59 * MINUTE)
+    assert [(day.date.day, slot.hour) for day in days for slot in day.slots if slot.is_now] == [(7, 12)]
+
+
+@pytest.mark.parametrize(("query", "filtered"), [({}, False), ({"language": "en"}, True)])
+def test_empty_days_say_so(client, query, filtered):
+    client.cookies["django_language"] = "en"
+    page = client.get(PAGE, query).content.decode()
+    assert ("filtered by" in page, "Nothing is out" in page) == (filtered, not filtered)
+    make.published(at=NOON - HOUR)
+    assert "cal-none" not in client.get(PAGE).content.decode()
+
+
+def test_how_to_move_is_said_to_those_who_can(client):
+    scheduled()
+    assert 'id="cal-how"' in client.get(PAGE).content.decode()
+    client.force_login(make.user(JOURNALIST))
+    assert "cal-how" not in client.get(PAGE).content.decode()
+
+
+def test_forty_stories_of_one_day_all_stand_in_the_week(client):
+    articles = [scheduled(NOON + DAY + number * MINUTE) for number in range(40)]
+    assert [pk for _kind, pk in standing(client)["2026-02-08"]] == [article.pk for article in articles]
+    assert "cal-rest" in client.get(PAGE, {"view": "month"}).content.decode()
 
 
 # Who may move what, and how often the database is asked
