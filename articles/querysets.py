@@ -38,8 +38,9 @@ class EditionQuerySet(models.QuerySet):
 
     def showing(self, pictures):
         """Those that show one of `pictures`, a queryset, at the top or in the text."""
-        in_text = self.model.pictures.through.objects.filter(image__in=pictures)
-        return self.filter(Q(lead_image__in=pictures) | Q(pk__in=in_text.values("edition")))
+        at_top = self.model.objects.filter(lead_image__in=pictures).order_by().values("pk")
+        in_text = self.model.pictures.through.objects.filter(image__in=pictures).order_by().values("edition")
+        return self.filter(pk__in=at_top.union(in_text))  # not "or": that would look at every edition there is
 
     def pending(self, at):
         """Those that have not started yet; at most one an article."""

@@ -31,7 +31,8 @@ def _pictures(group, at):
 
 def counts(at):
     """How many stories there are of each group, by its name. One query."""
-    ahead = Edition.objects.ahead(at)
+    unclear = Image.objects.filter(Q(blocked=True) | Q(not_after__lte=at + AHEAD))  # of any group
+    ahead = Edition.objects.ahead(at).showing(unclear)
     numbers = {
         group: Count("pk", filter=Q(pk__in=Edition.objects.showing(_pictures(group, at)).values("pk")))
         for group in LABELS
