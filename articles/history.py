@@ -107,6 +107,17 @@ def restore(version, *, at, by, keeping=()):
     return write(version.article, values, at=at, by=by, origin=Origin.RESTORED)
 
 
+def restore_edition(edition, *, at, by):
+    """Make what an edition holds the working copy again, which is a new version. Returns what `write` returns.
+
+    What the newsroom keeps for itself no edition has: it stays as it is now, the embargo too.
+    """
+    now = edition.article.values()
+    values = drafting.values_of(edition.content(), **dict.fromkeys(drafting.ASIDE))
+    values |= {name: now[name] for name in drafting.ASIDE}
+    return write(edition.article, values, at=at, by=by, origin=Origin.RESTORED)
+
+
 @transaction.atomic
 def merge(aside, values, *, seen, at, by):
     """Make `values`, in which the version `aside` was brought together with version `seen`, the working copy.

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from articles.aligning import differences
-from articles.comparing import ADDED, REMOVED, SAME, compare_bodies, compare_texts, stretches
+from articles.comparing import (
+    ADDED,
+    REMOVED,
+    SAME,
+    change_of,
+    compare_bodies,
+    compare_texts,
+    stretches,
+    words_changed,
+)
 from articles.history import label_of
 
 from .naming import LISTS, TEXTS, in_order
@@ -20,6 +29,15 @@ class Difference:
     label: str
     kind: str
     shown: object
+
+    @property
+    def size(self):
+        """How many words it gained and lost: a pair; nothing for what is no text."""
+        if self.kind == "text":
+            return change_of(self.shown)
+        if self.kind == "body":
+            return words_changed([row for stretch in self.shown for row in stretch.rows])
+        return ()
 
 
 def between(old, new, names):

@@ -99,11 +99,33 @@ def restore(request, article_id, number):
     old = get_object_or_404(article.versions, number=number)
     version, lost = history.restore(old, at=request.at, by=request.user, keeping=KEPT)
     sentence = _("Version %(old)d is back, as version %(new)d. The embargo stays as it is.")
-    messages.success(request, sentence % {"old": number, "new": version.number})
+    return _restored(request, article, sentence % {"old": number, "new": version.number}, lost)
+
+
+@require_POST
+def restore_edition(request, article_id, edition_id):
+    """Take what readers saw back into the working copy, as a new version; what they see now stays."""
+    article = _story(request, article_id)
+    if not request.user.has_perm(CHANGE, article):
+        raise PermissionDenied
+    edition = get_object_or_404(_shown_editions(article, request.user), pk=edition_id)
+    version, lost = history.restore_edition(edition, at=request.at, by=request.user)
+    sentence = _("The edition of %(time)s is back in the working copy, as version %(new)d. Readers see no change yet.")
+    said = sentence % {"time": short_moment(edition.live_from), "new": version.number}
+    return _restored(request, article, said, lost)
+
+
+def _restored(request, article, sentence, lost):
+    messages.success(request, sentence)
     if lost:
         fields = ", ".join(map(label_of, lost))
         messages.warning(request, _("What has gone meanwhile could not come along: %(fields)s.") % {"fields": fields})
-    return redirect("admin:articles_article_change", article_id)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _shown_editions(article, user):
+    """Those that were not cancelled and that this person may see."""
+    return article.editions.real().exclude(pk__in=sealed(article, user).values("pk"))
 
 
 def sealed(article, user):
@@ -187,8 +209,8 @@ def _side(request, article, mark):
     if found[1] == "v":
         version = article.versions.select_related("made_by").filter(number=int(found[2])).first()
         return version and (_of_version(article, version, {}), version.values)
-    editions = article.editions.real().exclude(pk__in=sealed(article, request.user).values("pk"))
-    edition = editions.select_related("made_by").filter(pk=int(found[2])).first()
+    editions = _shown_editions(article, request.user).select_related("made_by")
+    edition = editions.filter(pk=int(found[2])).first()
     return edition and (_of_edition(edition), _values(edition))
 
 

@@ -45,6 +45,11 @@ urlpatterns = [
         name="restore_version",
     ),
     path(
+        "stories/<article_id:article_id>/editions/<article_id:edition_id>/restore/",
+        admin.site.admin_view(history.restore_edition),
+        name="restore_edition",
+    ),
+    path(
         "stories/<article_id:article_id>/conflict/<article_id:number>/",
         admin.site.admin_view(conflict.page),
         name="conflict",

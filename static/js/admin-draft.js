@@ -59,12 +59,20 @@ const rowsOf = (form, fields) =>
     return [prefix, rowsIn(fields, prefix, mainPart(group)).map(({ main, role }) => `${main} ${role}`).join("\n")]
   })
 
+/** HTML in one spelling: the server and the editor write signs and links each in their own way. */
+const spelled = (text) => {
+  if (!text.startsWith("<")) return text.trim()
+  const { body } = new DOMParser().parseFromString(text, "text/html")
+  for (const link of body.querySelectorAll("[rel]")) link.removeAttribute("rel")
+  return body.innerHTML.replace(EMPTY_END, "").trim()
+}
+
 /** What somebody wrote or chose, by field: without numbers of rows and other machinery. */
 export const essence = (form, fields) => {
   const prefixes = rowGroups(form).map((group) => `${group.dataset.rows}-`)
   const isPlain = (name) => !TOKENS.has(name) && !name.startsWith("_") && !prefixes.some((prefix) => name.startsWith(prefix))
   const plain = Object.entries(fields).filter(([name]) => isPlain(name))
-  const values = plain.map(([name, texts]) => [name, texts.join(", ").replace(EMPTY_END, "").trim()])
+  const values = plain.map(([name, texts]) => [name, spelled(texts.join(", "))])
   return Object.fromEntries([...values, ...rowsOf(form, fields)])
 }
 

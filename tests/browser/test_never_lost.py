@@ -87,21 +87,23 @@ def test_after_a_crash_all_fields_are_taken_up_and_saved(page, story, chromium, 
 
 def test_a_correction_of_what_is_live_is_kept_too(page, sign_in):
     sign_in(make.user(EDITOR))
-    article = make.published(at=timezone.now() - HOUR, headline="Le pont", body="<p>Du texte.</p>")
+    article = make.published(at=timezone.now() - HOUR, headline="Le pont", body="<p>Lundi à 7\u00a0h.</p>")
     article.address = f"/admin/desk/stories/{article.pk}/correct/"
     open_form(page, article)
     page.locator("#id_headline").fill("Le pont rouvre")
-    write(page, " Et la suite.")
     kept(page, "good")
     page.on("dialog", lambda dialog: dialog.accept())
     open_form(page, article)
     expect(page.locator("#id_headline")).to_have_value("Le pont")
+    expect(page.locator(".offer")).to_contain_text("Titre")
+    expect(page.locator(".offer")).not_to_contain_text("Texte")  # which is the same, however the editor spells it
     take_up(page)
+    write(page, " Et la suite.")
     page.locator("[name=kind][value=minor]").check()
     page.locator(".story-save .is-main").click()
     page.locator(".messagelist").wait_for(timeout=60_000)
     edition = make.live(article, timezone.now())
-    assert (edition.headline, edition.body) == ("Le pont rouvre", "<p>Du texte. Et la suite.</p>")
+    assert (edition.headline, edition.body) == ("Le pont rouvre", "<p>Lundi à 7\u00a0h. Et la suite.</p>")
     assert not OpenStory.objects.filter(fields__isnull=False).exists()
 
 

@@ -153,6 +153,28 @@ class TestRestoring:
         assert restore(client, article, 1).status_code == 403
         assert reverse("desk:restore_version", args=[article.pk, 1]) not in versions(client, article).content.decode()
 
+    def test_what_readers_saw_comes_back_too(self, client, editor):
+        article = make.published(at=NOON - DAY, headline="Paru", body="<p>Un.</p>")
+        edition = article.editions.get()
+        make.change(article, headline="Récrit", body="<p>Deux.</p>", note_for_colleagues="Entre nous")
+        restored = reverse("desk:restore_edition", args=[article.pk, edition.pk])
+        assert restored in versions(client, article).content.decode()
+        assert restored in compare(client, article, f"e{edition.pk}", "v2").content.decode()
+        assert client.get(restored).status_code == 405
+        assert client.post(restored).status_code == 302
+        article.refresh_from_db()
+        assert (article.headline, article.body, article.note_for_colleagues) == ("Paru", "<p>Un.</p>", "Entre nous")
+        assert article.versions.last().origin == "restored"
+        assert article.editions.count() == 1
+        client.force_login(make.user(JOURNALIST))
+        assert client.post(restored).status_code == 403
+
+    def test_but_not_what_a_kill_sealed(self, client, editor):
+        article = make.published(at=NOON - DAY)
+        edition = article.editions.get()
+        publishing.kill(article, at=NOON - HOUR, by=None, reason="Justice.")
+        assert client.post(reverse("desk:restore_edition", args=[article.pk, edition.pk])).status_code == 404
+
     def test_what_was_never_kept(self, client, editor):
         assert restore(client, make.article(), 7).status_code == 404
 

@@ -52,6 +52,7 @@ MAY_OPEN = {
     "desk:versions": STAFF,
     "desk:compare": STAFF,
     "desk:restore_version": OWNERS,
+    "desk:restore_edition": OWNERS,
     "desk:conflict": OWNERS,
     "desk:dismiss": OWNERS,
     "desk:people": STAFF,
@@ -213,6 +214,7 @@ def world(person):
             "link_id": _shared_link(story, user),
             "remark_id": Remark.objects.create(article=story, by=other, at=NOON, text="À voir").pk,
             "number": _late_save(story, user),
+            "edition_id": story.editions.get().pk,
         },
     }
 
