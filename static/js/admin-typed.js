@@ -12,6 +12,7 @@ class Typed {
     this.notice = form.querySelector("[data-typed-back]")
     this.notice.querySelector("button").addEventListener("click", () => this.startAnew())
     for (const name of ["input", "change"]) form.addEventListener(name, () => this.keep())
+    form.addEventListener("submit", () => sessionStorage.setItem("marbre:sent", location.href)) // see admin-login.js
     this.putBack()
   }
 
