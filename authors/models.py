@@ -9,6 +9,10 @@ from images.models import Image
 
 
 class AuthorQuerySet(models.QuerySet):
+    def reachable(self):
+        """Those to whom readers can write."""
+        return self.filter(former=False).exclude(email="", user=None)
+
     def for_page(self):
         """With portrait and links: two queries whatever the number of authors."""
         return self.select_related("portrait").prefetch_related("links")
@@ -51,6 +55,11 @@ class Author(models.Model):
 
     def get_absolute_url(self):
         return reverse("authors:author", args=[self.slug])
+
+    @property
+    def is_reachable(self):
+        """Whether readers can write to this author: as `reachable`, without a query."""
+        return not self.former and bool(self.email or self.user_id)
 
     @property
     def title(self):

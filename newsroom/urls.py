@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("frontpage.urls")),
         path("", include("authors.urls")),
+        path("", include("readership.contact_urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,
     ),
