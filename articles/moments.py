@@ -77,7 +77,7 @@ class MomentInput(forms.DateTimeInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"zone": zone_name(), "turns": list(_choices(value)), "turn": _chosen(value)}
+        context["widget"] |= {"zone": zone_name(), "turns": list(turns_of(value)), "turn": _chosen(value)}
         return context
 
 
@@ -85,7 +85,7 @@ def _chosen(value):
     return value.turn if isinstance(value, Entered) else str(getattr(value, "fold", ""))
 
 
-def _choices(value):
+def turns_of(value):
     """The two that a time which comes twice may be; none of any other. Yields pairs: what is sent, and its label."""
     local = _parsed(value.text) if isinstance(value, Entered) else value
     if not isinstance(local, datetime) or local.tzinfo or not 1900 <= local.year <= 9000:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.picker import HEAVY
 from articles.models import Article
-from articles.moments import MomentField
+from articles.moments import Entered, MomentField, turns_of
 from articles.refusals import InThePast, NotAllowed, Refusal
 from articles.times import announced
 
@@ -34,26 +34,35 @@ def say(request, article_id, verb):
     article = _story(request, article_id, *HEAVY)
     form = _form(request, _permitted(request, VERBS[verb], article), article, request.GET)
     form.is_valid()
-    return JsonResponse({"sentence": str(form.sentence()), "refusal": _refused(request, form)})
+    return _said(request, str(form.sentence()), _refused(request, form))
 
 
 def say_time(request):
     """The same for a time that holds for many stories."""
     field = MomentField(required=False)
-    name = "until" if "until" in request.GET else "when"
     try:
-        at = field.clean(field.widget.value_from_datadict(request.GET, {}, name))
+        at = field.clean(field.widget.value_from_datadict(request.GET, {}, _asked(request)))
     except ValidationError as error:
-        return JsonResponse({"sentence": "", "refusal": " ".join(error.messages)})
+        return _said(request, "", " ".join(error.messages))
     if at and at <= request.at:
-        return JsonResponse({"sentence": "", "refusal": str(InThePast())})
-    said = _("On %(when)s.") % {"when": announced(at, request.at)} if at else ""
-    return JsonResponse({"sentence": said, "refusal": ""})
+        return _said(request, "", str(InThePast()))
+    return _said(request, _("On %(when)s.") % {"when": announced(at, request.at)} if at else "", "")
+
+
+def _asked(request):
+    """The name of the time that was typed: no verb asks for two."""
+    return "until" if "until" in request.GET else "when"
+
+
+def _said(request, sentence, refusal):
+    """With the two that a time which comes twice may be."""
+    turns = list(turns_of(Entered(request.GET.get(_asked(request), ""))))
+    return JsonResponse({"sentence": sentence, "refusal": refusal, "turns": turns, "which": _("Which of the two")})
 
 
 def _refused(request, form):
     """Why that time can't be; nothing of what else is asked for, and nothing while no time was typed."""
-    name = "until" if "until" in form.fields else "when"
+    name = _asked(request)
     told = form.errors.get(name, []) if request.GET.get(name) else []
     return " ".join([*told, *form.non_field_errors()])
 

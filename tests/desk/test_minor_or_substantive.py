@@ -1,4 +1,4 @@
-"""Whoever changes what readers see says what it is: a minor change, which moves no date, or one that they are told of."""
+"""Whoever changes what readers see says what it is: a minor change, which moves no date, or one that readers see."""
 
 import pytest
 from django.urls import reverse

@@ -24,7 +24,8 @@ def language(request, client, settings):
 
 def said(client, verb, article, **values):
     response = client.get(reverse("desk:say", args=[article.pk, verb]), values)
-    return {name: words.replace("\xa0", " ") for name, words in response.json().items()}
+    answer = response.json()
+    return {name: answer[name].replace("\xa0", " ") for name in ("sentence", "refusal")}
 
 
 def waiting(**values):
@@ -67,7 +68,15 @@ def test_which_of_two_is_said(client, language):
     values = {"when": "2026-10-25T02:30:00", "when_turn": "1"}
     season = {"fr": "heure d’hiver, UTC+1", "en": "winter time, UTC+1"}[language]
     assert season in said(client, "schedule", make.article(), **values)["sentence"]
-    assert season in client.get(SAY_TIME, values).json()["sentence"]
+    answer = client.get(SAY_TIME, values).json()
+    assert season in answer["sentence"]
+    assert [value for value, _label in answer["turns"]] == ["0", "1"]
+    assert season in answer["turns"][1][1]
+
+
+def test_of_no_other_it_is_asked_which(client, language):
+    for when in ("2026-03-29T02:30:00", "2026-02-08T12:00", "x", "\ud800", "9" * 400):
+        assert client.get(SAY_TIME, {"when": when.encode("utf-8", "replace")}).json()["turns"] == []
 
 
 def test_of_a_move_both_times_are_said(client, language):
@@ -98,8 +107,9 @@ def test_a_withdrawal_at_a_time_and_at_once(client, language):
 
 def test_nothing_typed_is_no_mistake(client, language):
     assert said(client, "schedule", make.article(), when="")["refusal"] == ""
-    assert client.get(SAY_TIME, {"when": ""}).json() == {"sentence": "", "refusal": ""}
-    assert client.get(SAY_TIME).json() == {"sentence": "", "refusal": ""}
+    for values in ({"when": ""}, {}):
+        answer = client.get(SAY_TIME, values).json()
+        assert (answer["sentence"], answer["refusal"], answer["turns"]) == ("", "", [])
 
 
 @pytest.mark.parametrize("text", ["x", "0001-01-01T00:00", "9999-12-31T23:59:59", "9" * 400])
