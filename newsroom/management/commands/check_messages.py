@@ -50,9 +50,9 @@ def _problems(polib, path, write):
     for entry in catalogue:
         if not entry.translated() or entry.fuzzy:
             yield f"{path.name}: not translated: {entry.msgid}"
-    have = {entry.msgid: entry for entry in polib.mofile(compiled)} if compiled.exists() else {}
+    have = {(entry.msgctxt, entry.msgid): entry for entry in polib.mofile(compiled)} if compiled.exists() else {}
     for entry in catalogue.translated_entries():
-        made = have.get(entry.msgid)
+        made = have.get((entry.msgctxt, entry.msgid))
         if not made or (made.msgstr, made.msgstr_plural) != (entry.msgstr, entry.msgstr_plural):
             yield f"{compiled.name}: out of date (run `make messages`): {entry.msgid}"
 
