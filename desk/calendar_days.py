@@ -28,7 +28,7 @@ class Item:
     section: str
     moves: str = ""
 
-    @property
+    @cached_property
     def local(self):
         return timezone.localtime(self.at)
 

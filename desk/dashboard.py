@@ -152,9 +152,10 @@ class Dashboard:
     @cached_property
     def changed(self):
         """Live stories whose working copy says something that readers don't see yet, newest edited first."""
-        lately = Article.objects.order_by("-edited_at").values("pk")[:EDITED_LATELY]
-        stories = Article.objects.filter(self._editable, pk__in=lately).with_status(self.at)
-        return _rows(_light(stories.filter(publication_status=Status.CHANGED)).order_by("-edited_at")[: ROWS + 1])
+        # Its value and not a subquery: PostgreSQL would take it for a third of all stories, and compile its plan first.
+        older = Article.objects.order_by("-edited_at").values_list("edited_at", flat=True)[EDITED_LATELY:][:1]
+        stories = Article.objects.filter(self._editable, *(Q(edited_at__gt=edited) for edited in older))
+        return _rows(_light(stories.of_status(Status.CHANGED, self.at)).order_by("-edited_at")[: ROWS + 1])
 
     @cached_property
     def embargoes(self):

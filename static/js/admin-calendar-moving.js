@@ -18,8 +18,9 @@ export class Mover {
     this.said = root.querySelector("[data-said]")
     this.placing = false
     this.address = new URLSearchParams(location.search)
-    const format = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }
-    this.format = new Intl.DateTimeFormat(document.documentElement.lang || "fr", format)
+    const day = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }
+    const language = { en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang
+    this.format = new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
   }
 
   words(when) {
@@ -95,7 +96,7 @@ export class Mover {
     this.place(item, answer.when)
     if (undoes) return this.say(answer.sentence)
     // The instant, not the time on the wall: of a time that comes twice it is the one that it was.
-    const undo = button("cal-undo", gettext("Undo"), () => this.undo(item, seen, before))
+    const undo = button("cal-undo", gettext("Undo the move"), () => this.undo(item, seen, before))
     this.say(answer.sentence, ...(item.hidden ? [this.wayTo(answer.when)] : []), undo)
     if (item.hidden && document.activeElement === document.body) this.said.querySelector("a").focus()
   }

@@ -88,3 +88,31 @@ def test_what_is_refused_goes_back_and_the_reason_is_said(page, opened, waiting,
     assert slot(page, timezone.localdate(when), 18).locator(".cal-item").count() == 1
     assert opened.locator("[data-time]").inner_text() == "18:30"
     assert start(waiting) == when
+
+
+def test_where_the_page_ends_nothing_moves_and_the_way_on_is_shown(page, opened, waiting, when):
+    opened.locator(".cal-story").focus()
+    for key in ("ArrowUp", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(f"Alt+{key}")
+    assert opened.get_attribute("data-when")[:13] == f"{timezone.localdate(when) + timedelta(days=4)}T17"  # Sunday
+    assert page.evaluate("document.activeElement.className") == "cal-story"
+    page.locator(".cal-undo").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".cal-dialog [name=day]").fill(f"{timezone.localdate(when) + timedelta(days=20)}")
+    page.keyboard.press("Enter")
+    page.locator(".cal-said a").wait_for()
+    page.locator(".cal-said a").click()
+    page.locator(".cal-item", has_text="Le port").wait_for()
+    assert start(waiting) == when + timedelta(days=20, hours=-1)
+
+
+def test_on_a_phone_a_tap_moves_it(page, opened, waiting, when):
+    page.set_viewport_size({"width": 390, "height": 800})
+    opened.locator(".cal-move").click()
+    page.locator(".cal-dialog [name=time]").fill("20:15")
+    page.locator(".cal-dialog .is-main").click()
+    page.locator(".cal-undo").wait_for()
+    assert timezone.localtime(start(waiting)).time() == time(20, 15)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert min(page.locator(".cal-move").bounding_box()[side] for side in ("width", "height")) >= 44
