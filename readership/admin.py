@@ -47,6 +47,9 @@ class MessageAdmin(BoundedSearch, admin.ModelAdmin):
     actions = ["mark_handled", "mark_open"]
     empty_value_display = ""
 
+    class Media:
+        css = {"all": ["css/admin-messages.css"]}
+
     # Whose messages
 
     def get_queryset(self, request):

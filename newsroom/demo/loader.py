@@ -14,10 +14,10 @@ from images import uploading
 from images.models import Image
 from images.tasks import WHENEVER
 from masthead.models import Masthead, PressQuote
-from readership.models import Tally
 
 from .accounts import make_accounts
 from .painting import paint, paint_portrait
+from .readers import count_views, load_messages
 from .stories import read_newsroom, read_stories
 
 
@@ -43,6 +43,7 @@ def load(now, tell):
             _link(stories, articles)
             for story in stories:
                 _publish(story, articles[story.slug], users[None], now)
+            load_messages(now)
 
 
 def _start_drawing(pool, newsroom, stories):
@@ -144,7 +145,7 @@ def _publish(story, article, by, now):
         UNPUBLISHED[story.state](article, by, now)
         return
     publishing.publish(article, at=at, by=by)
-    _count_views(story, article)
+    count_views(story, article, now)
     for hours, (kind, note, before, after) in enumerate(story.corrections, start=1):
         article.refresh_from_db()
         changes = {"body": article.body.replace(before, after)}
@@ -171,12 +172,6 @@ def _ids(story, article):
 def _numbers():
     """The stories' numbers by slug: what their texts lead to."""
     return dict(Article.objects.values_list("slug", "pk"))
-
-
-def _count_views(story, article):
-    """Numbers such as a town of 84,000 would give, the same at each load; the newest stories start at none."""
-    if story.age_days > 1:
-        Tally.objects.create(article=article, views=137 + sum(map(ord, story.slug)) * story.age_days % 9000)
 
 
 def _leave(stage):

@@ -40,6 +40,7 @@ def newsroom(page, sign_in):
     publishing.withdraw(gone, reason="Doute", at=now - HOUR, by=user)
     make.change(live, at=now, headline="Réécrit")
     make.image()  # in no story, so that it can be deleted
+    make.message(article=live)
     remarks.resolve(remarks.add(live, "Vérifier.", at=now, by=user), True, at=now, by=user)
     remarks.add(live, "Encore une question.", at=now, by=user)
     sign_in(user)

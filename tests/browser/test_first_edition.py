@@ -91,7 +91,7 @@ def test_a_reader_is_counted_once_the_page_was_seen(page, settings):
     assert Tally.objects.views_of(article.pk) == 1
 
 
-@pytest.mark.parametrize("path", ["/", "/en/", "story"])
+@pytest.mark.parametrize("path", ["/", "/en/", "story", "/contact/"])
 def test_nothing_is_wider_than_the_screen(page, path):
     body = "<p>Un <a href='https://x.example/'>lien</a>.</p><blockquote><p>« Dit. »</p></blockquote>" * 3
     article = make.published(

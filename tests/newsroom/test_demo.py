@@ -3,13 +3,15 @@
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db.models import Sum
 
 from articles.models import Article, Edition, Genre, Section
 from authors.models import Author
 from images.models import Image
 from newsroom.demo.loader import load
 from newsroom.demo.stories import read_stories
-from tests.make import NOON
+from readership.models import HourlyViews, Message, Tally
+from tests.make import HOUR, NOON
 
 STORIES = read_stories()
 
@@ -109,3 +111,12 @@ def test_its_files_are_as_good_as_what_they_show(story):
         assert story.body.count(right) == 1
     for _kind, _note, added, _nothing in story.updates:
         assert story.first_body(story.body) != story.body, added
+
+
+def test_the_first_page_has_readers_and_their_messages(newsroom):
+    assert len(HourlyViews.objects.most_read(NOON - HOUR, NOON, 6)) == 6
+    for tally in Tally.objects.annotate(hours=Sum("article__hourly_views__views")).exclude(hours=None):
+        assert tally.views >= tally.hours
+    assert Message.objects.count() == 5
+    assert 0 < Message.objects.open().count() < 5
+    assert not Message.objects.unmailed().exists()

@@ -20,6 +20,7 @@ def newsroom(client):
     client.force_login(make.user())
     make.masthead()
     author = make.author(portrait=make.image())
+    make.message(author=author)
     return make.published(bylines=[author], tags=["Port"], lead_image=make.image(), at=NOON - DAY)
 
 
