@@ -307,6 +307,6 @@ class TestCost:
         ListChoice.objects.create(user=editor, columns=list(columns.COLUMNS))
         for hours in range(30):
             make.published(at=NOON - DAY - timedelta(hours=hours), bylines=[author, make.author()], section=section)
-        query = {"author": author.pk, "section": section.pk, "q": "titre", "status": "live", "mine": ""}
+        query = {"author": author.pk, "section": section.pk, "q": 'texte "un texte"', "status": "live", "mine": ""}
         with django_assert_max_num_queries(12):
             assert len(shown(client, **query)) == 30

@@ -136,9 +136,15 @@ class Narrowing(forms.Form):
         sections = Section.objects.order_by()
         return sorted(sections, key=lambda one: (one.language, one.position, finding.fold(one.name)))
 
+    def learn_names(self, authors):
+        """Whoever signs the stories that are shown needn't be looked up."""
+        name = next((author.display_name for author in authors if author.pk == self.asked.get("author")), None)
+        if name:
+            self.author_name = name
+
     @cached_property
     def author_name(self):
-        """Of the author that the list is narrowed by. One query, where there is one."""
+        """Of the author that the list is narrowed by. One query, where no story that is shown is signed so."""
         author = self.asked.get("author")
         return author and Author.objects.filter(pk=author).values_list("display_name", flat=True).first()
 
