@@ -1,5 +1,7 @@
 """Views: counted by a beacon, exactly, and said in words."""
 
+from uuid import uuid4
+
 import pytest
 from django.utils.translation import override
 
@@ -29,6 +31,22 @@ def test_each_view_counts(client, article):
 def test_the_page_shows_the_number(client, article):
     count(client, article)
     assert "1\u00a0vue" in client.get(article.editions.get().get_absolute_url()).content.decode()
+
+
+def test_the_same_view_sent_twice_counts_once(client, article):
+    other = make.published(at=NOON)
+    view = {"view": uuid4().hex}
+    for story in (article, article, other):
+        assert client.post(f"/views/{story.pk}/", view, headers=FIREFOX).status_code == 204
+    assert [Tally.objects.views_of(story.pk) for story in (article, other)] == [1, 1]
+    client.post(f"/views/{article.pk}/", {"view": uuid4().hex}, headers=FIREFOX)
+    assert Tally.objects.views_of(article.pk) == 2
+
+
+@pytest.mark.parametrize("view", ["", "é", "a b", "x" * 5000])
+def test_a_number_that_is_none_does_no_harm(client, article, view):
+    assert client.post(f"/views/{article.pk}/", {"view": view}, headers=FIREFOX).status_code == 204
+    assert Tally.objects.views_of(article.pk) == 1
 
 
 @pytest.mark.parametrize("agent", ["", "Googlebot/2.1", "python-requests/2", "curl/8", "facebookexternalhit preview"])
