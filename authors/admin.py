@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from images.admin import LIBRARY_SCRIPTS, BoundedSearch, PictureFields, numbers, thumbnail
+from images.admin import LIBRARY_SCRIPTS, BoundedSearch, Gated, PictureFields, numbers, thumbnail
 
 from .models import Author, AuthorLink
 from .naming import bare, free_slug
@@ -73,7 +73,7 @@ class LinkInline(PartInline):
 
 
 @admin.register(Author)
-class AuthorAdmin(BoundedSearch, PictureFields, admin.ModelAdmin):
+class AuthorAdmin(BoundedSearch, PictureFields, Gated, admin.ModelAdmin):
     form = AuthorForm
     inlines = [LinkInline]
     list_display = ["portrayed", "display_name", "job_title", "email", "standing"]

@@ -1,9 +1,12 @@
 """The roles of the newsroom, what each may do, and whose accounts it manages.
 
-The migrations install the groups with their rights; nobody grants rights by hand. A superuser, whom only the machine's
-own commands make, stands above them all.
+The migrations install the groups with their rights; nobody grants rights by hand, and `mend_roles` restores them. A
+superuser, whom only the machine's own commands make, stands above them all: no screen gives that flag or takes it away,
+and no role reaches such an account. It is the way back in when all administrators are gone.
 """
 
+from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 JOURNALIST, EDITOR, CHIEF_EDITOR, ADMINISTRATOR = "journalist", "editor", "chief editor", "administrator"
@@ -39,6 +42,14 @@ _RUNNING = _DIRECTING | {"delete_user", "delete_section", "delete_article", "del
 RIGHTS = {JOURNALIST: _WRITING, EDITOR: _EDITING, CHIEF_EDITOR: _DIRECTING, ADMINISTRATOR: _RUNNING}
 # Of each of these apps, the permissions must exist before the groups can have them.
 APPS = ("articles", "auth", "authors", "images", "masthead", "readership")
+# The right by which each role is told from those below it, where its groups are not worth a query.
+MARKS = {
+    JOURNALIST: "articles.add_article",
+    EDITOR: "articles.publish_article",
+    CHIEF_EDITOR: "articles.kill_article",
+    ADMINISTRATOR: "articles.delete_article",
+}
+OWNER = _("Owner of the machine")
 
 
 def install(apps):
@@ -66,12 +77,37 @@ def may_manage(user, other):
 
     Nobody manages his or her own account: nobody can raise, or lock out, himself.
     """
+    own, its = rank(user), rank(other)
     if user.pk == other.pk or not user.has_perm("auth.change_user"):
         return False
-    return rank(other) < rank(user) or rank(user) == rank(other) == RANKS[ADMINISTRATOR]
+    if own >= RANKS[ADMINISTRATOR]:
+        return its < own or its == RANKS[ADMINISTRATOR]
+    return its < own and not _has_other_rights(other)
+
+
+def _has_other_rights(user):
+    """Rights that no role explains, given in the shell: how far they reach, only an administrator can say."""
+    return user.user_permissions.exists() or user.groups.exclude(name__in=RANKS).exists()
 
 
 def roles_to_give(user):
     """The roles that `user` may give to others: those below his or her own; an administrator's, all of them."""
     most = rank(user)
     return [role for role, place in RANKS.items() if place < most or place == most == RANKS[ADMINISTRATOR]]
+
+
+def label_of(user):
+    """What an account is called by its role; "" where it has none."""
+    return OWNER if user.is_superuser else LABELS.get(role_of(user), "")
+
+
+def label_by_rights(user):
+    """The same for whoever is signed in, without a query: every staff page has asked for the rights by then."""
+    role = next((role for role in reversed(MARKS) if user.has_perm(MARKS[role])), None)
+    return OWNER if user.is_superuser else LABELS.get(role, "")
+
+
+def active_administrators():
+    """The accounts that may do everything and are open."""
+    active = User.objects.filter(is_active=True)
+    return active.filter(Q(is_superuser=True) | Q(pk__in=User.objects.filter(groups__name=ADMINISTRATOR)))

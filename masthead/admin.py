@@ -1,8 +1,11 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+from images.admin import Gated
 
 from .forms import MastheadForm
 from .models import Masthead, PressQuote
@@ -18,7 +21,7 @@ class PressQuoteInline(admin.StackedInline):
 
 
 @admin.register(Masthead)
-class MastheadAdmin(admin.ModelAdmin):
+class MastheadAdmin(Gated, admin.ModelAdmin):
     """The one masthead: there is nothing to list, to add or to delete."""
 
     form = MastheadForm
@@ -45,6 +48,8 @@ class MastheadAdmin(admin.ModelAdmin):
     ]
 
     def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return redirect("admin:masthead_masthead_change", Masthead.objects.current().pk)
 
     def get_object(self, request, object_id, from_field=None):

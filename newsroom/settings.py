@@ -169,7 +169,7 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
 # Sign-in
 LOGIN_URL = "admin:login"
-AUTHENTICATION_BACKENDS = ["articles.permissions.StoryBackend"]
+AUTHENTICATION_BACKENDS = ["desk.permissions.DeskBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

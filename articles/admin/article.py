@@ -8,13 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from images.admin import PictureFields
+from images.admin import Gated, PictureFields
 from images.models import Image
 
 from ..links import dead_links
 from ..models import Article
 from ..moments import MomentField
-from ..permissions import CHANGE, DELETE, PUBLISH
+from ..permissions import PUBLISH
 from .embeds import EmbedLookUp
 from .forms import ArticleForm
 from .hints import picture_hints
@@ -34,9 +34,10 @@ MEDIA = Media(js=[Script(path, type="module") for path in SCRIPTS], css={"all": 
 
 
 @admin.register(Article)
-class ArticleAdmin(StorySaving, StoryLists, StoryPicker, EmbedLookUp, PictureFields, admin.ModelAdmin):
+class ArticleAdmin(StorySaving, StoryLists, StoryPicker, EmbedLookUp, PictureFields, Gated, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, RelatedInline]
+    actions = None  # what is decided about many at once, the desk asks about each
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body", "seen", "key"], "classes": ["writing"]}),
         (_("Filing"), {"fields": ["section", "tags", "genre", "language", "dateline"], "classes": ["filing"]}),
@@ -90,12 +91,9 @@ class ArticleAdmin(StorySaving, StoryLists, StoryPicker, EmbedLookUp, PictureFie
         context["media"] = without_stock(context["media"]) + MEDIA
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def has_change_permission(self, request, obj=None):
-        return request.user.has_perm(CHANGE, obj)
-
     def has_delete_permission(self, request, obj=None):
         """What was published, or is about to be, is part of the record."""
-        return request.user.has_perm(DELETE, obj) and not (obj and has_editions(obj))
+        return super().has_delete_permission(request, obj) and not (obj and has_editions(obj))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The stories of others are read as readers would see them."""

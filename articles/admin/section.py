@@ -1,12 +1,12 @@
 from django.contrib import admin
 
-from images.admin import BoundedSearch
+from images.admin import BoundedSearch, Gated
 
 from ..models import Section
 
 
 @admin.register(Section)
-class SectionAdmin(BoundedSearch, admin.ModelAdmin):
+class SectionAdmin(BoundedSearch, Gated, admin.ModelAdmin):
     list_display = ["name", "language", "slug", "position"]
     list_filter = ["language"]
     show_facets = admin.ShowFacets.NEVER

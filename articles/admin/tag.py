@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from taggit.models import Tag as UnusedTag
 
-from images.admin import BoundedSearch, numbers
+from images.admin import BoundedSearch, Gated, numbers
 
 from .. import tagging
 from ..models import FormerTag, Tag
@@ -78,7 +78,7 @@ class TagList(ChangeList):
 
 
 @admin.register(Tag)
-class TagAdmin(BoundedSearch, admin.ModelAdmin):
+class TagAdmin(BoundedSearch, Gated, admin.ModelAdmin):
     form = TagForm
     list_display = ["name", "uses", "alike", "description"]
     search_fields = ["name"]

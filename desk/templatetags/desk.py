@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from articles import times
 
-from .. import remarks, rights
+from .. import remarks, rights, roles
 from ..dashboard import Dashboard
 from ..ways import Ways
 
@@ -33,6 +33,12 @@ def picture_alerts(context):
 def remarks_of(context, article):
     """The remarks of the story whose form is shown. Two queries: whether they may be resolved is known by then."""
     return remarks.thread(article, context["request"].user, context["has_change_permission"])
+
+
+@register.simple_tag
+def role_in_words(user):
+    """What the person who is signed in is here. No query."""
+    return roles.label_by_rights(user)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from .fields import (
     numbers,
     thumbnail,
 )
+from .gated import Gated
 from .picture import ImageAdmin
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LIBRARY_SCRIPTS",
     "LIBRARY_STYLES",
     "BoundedSearch",
+    "Gated",
     "ImageAdmin",
     "PictureFields",
     "chosen_only",

@@ -21,8 +21,11 @@ from ..tasks import order
 from .fields import LIBRARY_SCRIPTS, LIBRARY_STYLES, BoundedSearch
 from .filters import FILTERS
 from .forms import ImageForm
+from .gated import Gated
 from .picker import PicturePicker
 from .uploads import PictureUploads
+
+LIFT = "images.lift_rights"
 
 
 class PictureList(ChangeList):
@@ -47,7 +50,7 @@ def _fit(image):
 
 
 @admin.register(Image)
-class ImageAdmin(PictureUploads, PicturePicker, BoundedSearch, admin.ModelAdmin):
+class ImageAdmin(PictureUploads, PicturePicker, BoundedSearch, Gated, admin.ModelAdmin):
     form = ImageForm
     list_filter = FILTERS
     list_per_page = 60
@@ -98,9 +101,17 @@ class ImageAdmin(PictureUploads, PicturePicker, BoundedSearch, admin.ModelAdmin)
 
     # One picture
 
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may not lift what restricts a picture is told before it is tried."""
+        if request.user.has_perm(LIFT):
+            return self.fieldsets
+        told = {"description": _("You may restrict its use further; only editors lift a restriction.")}
+        words, (title, rights_of_use), *others = self.fieldsets
+        return [words, (title, rights_of_use | told), *others]
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.may_lift = request.user.has_perm("images.lift_rights")
+        form.may_lift = request.user.has_perm(LIFT)
         return form
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
