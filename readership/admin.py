@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from articles.times import short_moment
-from images.admin import BoundedSearch
+from images.admin import BoundedSearch, Gated
 
 from .models import Message
 from .models.message import HANDLE, SEE
@@ -34,7 +34,7 @@ class HandledFilter(admin.SimpleListFilter):
 
 
 @admin.register(Message)
-class MessageAdmin(BoundedSearch, admin.ModelAdmin):
+class MessageAdmin(BoundedSearch, Gated, admin.ModelAdmin):
     """What readers wrote, to be read and handled; nobody changes a word of it."""
 
     list_display = ["subject_and_state", "sender", "to", "story", "received"]
@@ -72,7 +72,7 @@ class MessageAdmin(BoundedSearch, admin.ModelAdmin):
         return False
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(SEE)
+        return request.user.has_perm(SEE, obj)
 
     def has_handle_permission(self, request):
         return request.user.has_perm(HANDLE)

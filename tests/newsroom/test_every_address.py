@@ -6,7 +6,6 @@ from pkgutil import walk_packages
 
 import pytest
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
@@ -301,33 +300,6 @@ def _as_said(response, name, may):
 def test_whoever_has_the_token_opens_a_shared_preview(client):
     _link, token = sharing.share(make.article(), at=NOON, by=None, until=NOON + 2 * HOUR)
     assert client.get(reverse("preview", args=[token])).status_code == 200
-
-
-# What the lists of the admin offer for many rows at once. A new action needs its line.
-
-MAY_ACT = {("articles.Tag", "merge_chosen"): CHIEFS}
-
-
-@pytest.mark.parametrize("person", [person for person in PERSONS if person != NOBODY])
-def test_an_action_of_a_list_is_for_those_who_may(rf, person):
-    request = rf.get("/admin/")
-    request.user = make.user(JOURNALIST if person == OWN else person)
-    offered = {model._meta.label: screens.get_actions(request) for model, screens in admin.site._registry.items()}
-    found = {(label, name) for label, actions in offered.items() for name in actions}
-    assert found == {action for action, may in MAY_ACT.items() if person in may}
-
-
-@pytest.mark.parametrize("person", PERSONS)
-def test_an_action_that_is_not_offered_does_nothing(world, person):
-    """The stock deletion among them, sent to every list by hand."""
-    client = Client()
-    client.cookies.load(world["cookies"])
-    for model, screens in admin.site._registry.items():
-        before = model._base_manager.count()
-        row = model._base_manager.order_by("pk").first()
-        sent = {"action": "delete_selected", "_selected_action": row.pk, "post": "yes", "select_across": "1"}
-        client.post(reverse(f"admin:{screens.opts.app_label}_{screens.opts.model_name}_changelist"), sent)
-        assert model._base_manager.count() == before, model
 
 
 # The verbs, which ask for the same rights whoever calls them.
