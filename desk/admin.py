@@ -15,7 +15,7 @@ from articles.times import short_moment
 from images.admin import BoundedSearch, Gated
 
 from .accounts import LAST, AccountForm, NewAccountForm, PasswordForm, give, has_left_traces, is_last_administrator
-from .roles import LABELS, label_of, may_manage, roles_to_give
+from .roles import LABELS, label_of, may_manage
 
 admin.site.unregister([User, Group])
 PERSON = ["first_name", "last_name", "email"]
@@ -117,9 +117,6 @@ class AccountAdmin(BoundedSearch, Gated, UserAdmin):
         if not super().has_change_permission(request, obj):
             return False
         return not obj or obj.pk == request.user.pk or may_manage(request.user, obj)
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and bool(roles_to_give(request.user))
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (not obj or may_manage(request.user, obj))

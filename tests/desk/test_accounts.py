@@ -209,7 +209,7 @@ class TestOwnAccount:
         client.cookies["django_language"] = "en"
         page = client.get("/admin/").content.decode()
         assert address(user) in page
-        assert "<span>Editor</span>" in page
+        assert ">Editor</span>" in page
 
 
 class TestAdministrators:
