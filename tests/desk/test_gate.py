@@ -98,6 +98,7 @@ class TestEachRule:
         page = client.get(url("schedule", article)).content.decode()
         assert chief.get_full_name() in page
         assert 'name="override"' not in page
+        assert 'type="submit" class="default"' not in page
         response = client.post(url("schedule", article), {"when": TOMORROW, "override": "Je veux."})
         assert response.context["form"].non_field_errors()
         assert not article.editions.exists()
