@@ -156,13 +156,13 @@ def others(user, article_id, at):
     return list(people.values())
 
 
-def editing_now(article_ids, at):
-    """{story's number: names of those who have it open}, the first to open it first. One query."""
-    rows = OpenStory.objects.filter(article__in=article_ids, heard_at__gt=at - GONE).select_related("user")
-    names = defaultdict(dict)
-    for row in rows.only("article", "user").order_by("opened_at", "pk"):
-        names[row.article_id][row.user_id] = name_of(row.user)
-    return {number: list(people.values()) for number, people in names.items()}
+def others_in(user, article_ids, at):
+    """{story's number: rows of who else has it open}, each person once, the first to open it first. One query."""
+    rows = OpenStory.objects.filter(article__in=article_ids, heard_at__gt=at - GONE).exclude(user=user)
+    people = defaultdict(dict)
+    for row in rows.select_related("user").only("article", "opened_at", "user").order_by("opened_at", "pk"):
+        people[row.article_id].setdefault(row.user_id, row)
+    return {number: list(rows.values()) for number, rows in people.items()}
 
 
 def name_of(user):

@@ -6,18 +6,14 @@ from django.http import JsonResponse
 from articles.permissions import VIEW
 
 from . import keeping, opened
-from .models import OpenStory
 
 MOST = 100  # stories of one list
 
 
 def others_in(article_ids, user, at):
     """{story's number: [{name, since}]} of those who have it open besides `user`, the first first. One query."""
-    rows = OpenStory.objects.filter(article__in=article_ids, heard_at__gt=at - opened.GONE).exclude(user=user)
-    people = {}
-    for row in rows.select_related("user").only("article", "opened_at", "user").order_by("opened_at", "pk"):
-        people.setdefault(row.article_id, []).extend(keeping.described([row], at))
-    return people
+    people = opened.others_in(user, article_ids, at)
+    return {number: keeping.described(rows, at) for number, rows in people.items()}
 
 
 def page(request):

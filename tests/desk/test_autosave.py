@@ -244,8 +244,9 @@ class TestCorrections:
         article = make.published(at=NOON - HOUR)
         send(client, writer, article)
         send(client, writer, article, screen="correct")
-        assert [row.user for row in opened.others(make.user(EDITOR), article.pk, NOON)] == [writer]
-        assert len(opened.editing_now([article.pk], NOON)[article.pk]) == 1
+        reader = make.user(EDITOR)
+        assert [row.user for row in opened.others(reader, article.pk, NOON)] == [writer]
+        assert [row.user for row in opened.others_in(reader, [article.pk], NOON)[article.pk]] == [writer]
 
     def test_words_of_an_older_edition_meet_what_is_live(self, client, writer):
         """Published as they were kept, they would undo what was corrected since."""

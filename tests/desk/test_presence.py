@@ -124,14 +124,16 @@ def test_a_new_story_has_nobody_else(client, anne):
     assert client.post(PRESENCE, json.dumps(asked), content_type="application/json").status_code == 403
 
 
-def test_names_by_story_in_one_query(client, anne, bruno, django_assert_num_queries):
+def test_those_of_many_stories_in_one_query(client, anne, bruno, django_assert_num_queries):
     first, second, third = make.article(), make.article(), make.article()
     beat(client, anne, first)
     beat(client, bruno, first)
     beat(client, bruno, second)
+    reader = make.user(EDITOR)
     with django_assert_num_queries(1):
-        names = opened.editing_now([first.pk, second.pk, third.pk], NOON)
-    assert names == {first.pk: ["Anne Le Goff", "bruno"], second.pk: ["bruno"]}
+        rows = opened.others_in(reader, [first.pk, second.pk, third.pk], NOON)
+        people = {number: [row.user for row in found] for number, found in rows.items()}
+    assert people == {first.pk: [anne, bruno], second.pk: [bruno]}
 
 
 def test_what_a_beat_costs(client, anne, django_assert_num_queries):
