@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article
@@ -32,12 +33,12 @@ def chosen(client, query):
 
 class TestSending:
     def test_it_is_stored_as_it_was_written(self, client):
-        assert send(client).url == "/contact/sent/"
+        assert send(client).url == reverse("contact:sent")
         message = Message.objects.get()
         assert (message.topic, message.name, message.email) == ("newsroom", "Anne Le Gall", "anne@example.org")
         assert (message.text, message.language, message.received_at) == ("Bonjour,\n\nune question.", "fr", NOON)
         assert (message.mailed_at, message.handled_at, message.article) == (None, None, None)
-        assert client.get("/contact/sent/").status_code == 200
+        assert client.get(reverse("contact:sent")).status_code == 200
 
     def test_in_english(self, client):
         assert send(client, "/en/contact/").url == "/en/contact/sent/"
