@@ -15,7 +15,7 @@ from articles.times import short_moment
 from images.admin import BoundedSearch, Gated
 
 from .models import Message
-from .models.message import HANDLE, SEE
+from .models.message import SEE
 
 QUOTED = 1500  # characters of a message that a reply quotes: an address can't be much longer
 
@@ -75,7 +75,8 @@ class MessageAdmin(BoundedSearch, Gated, admin.ModelAdmin):
         return request.user.has_perm(SEE, obj)
 
     def has_handle_permission(self, request):
-        return request.user.has_perm(HANDLE)
+        """Whoever may read a message says whether it was answered: authors too, of theirs."""
+        return request.user.has_perm(SEE)
 
     # The list
 
@@ -121,7 +122,7 @@ class MessageAdmin(BoundedSearch, Gated, admin.ModelAdmin):
         return [handle, *super().get_urls()]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        more = {"message": obj, "reply": reply_address(obj), "may_handle": self.has_handle_permission(request)}
+        more = {"message": obj, "reply": reply_address(obj)}
         return super().render_change_form(request, context | more, *args, obj=obj, **kwargs)
 
     @method_decorator(require_POST)

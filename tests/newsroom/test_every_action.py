@@ -14,8 +14,8 @@ STOCK = "delete_selected"
 ROLES = [JOURNALIST, EDITOR, CHIEF_EDITOR, ADMINISTRATOR]
 MAY_ACT = {
     ("articles.Tag", "merge_chosen"): ROLES[2:],
-    ("readership.Message", "mark_handled"): ROLES[1:],
-    ("readership.Message", "mark_open"): ROLES[1:],
+    ("readership.Message", "mark_handled"): ROLES,  # of journalists, what was written to them
+    ("readership.Message", "mark_open"): ROLES,
     ("readership.Message", STOCK): ROLES[2:],
 }
 SCREENS = {model._meta.label: screens for model, screens in admin.site._registry.items()}
