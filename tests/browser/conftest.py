@@ -8,6 +8,7 @@ import time
 import pytest
 from django.contrib.staticfiles import handlers
 from django.http import HttpResponse
+from django.test import Client
 
 from tests import make
 from tests.conftest import missing
@@ -105,10 +106,15 @@ def drawn(page):
 
 
 @pytest.fixture
-def sign_in(page, client, live_server):
-    """Sign a member of the newsroom in, without typing a password."""
+def sign_in(page, live_server):
+    """Sign a member of the newsroom in, without typing a password.
+
+    Each time in a session of its own: one that ended would take the new cookie away, when the page before this one
+    still asks something with the old.
+    """
 
     def sign_in(user):
+        client = Client()
         client.force_login(user)
         cookie = client.cookies["sessionid"]
         page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
