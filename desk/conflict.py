@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from articles import history
 from articles.history import label_of
 from articles.models import Article, Version
+from articles.people import called
 from articles.permissions import CHANGE, PUBLISH
 
 from .merging import Merging
@@ -103,7 +104,7 @@ def _context(request, aside, said):
         "names": merging.names,
         "count": count,
         "to_do": ngettext("%(count)d passage to decide", "%(count)d passages to decide", count) % {"count": count},
-        "mine": _("Yours") if own else str(aside.made_by or ""),
-        "theirs": str(newest.made_by or _("a colleague")) if newest else _("Now"),
+        "mine": _("Yours") if own else called(aside.made_by),
+        "theirs": (called(newest.made_by) or _("a colleague")) if newest else _("Now"),
         "chosen": request.POST,
     }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from articles.models import Version
+from articles.people import called
 from articles.times import short_moment
 
 from . import opened
@@ -113,7 +114,7 @@ def presence(request):
 
 def described(rows, at):
     """Those who have a story open, as plain values."""
-    return [{"name": opened.name_of(row.user), "since": hour(row.opened_at, at)} for row in rows]
+    return [{"name": called(row.user), "since": hour(row.opened_at, at)} for row in rows]
 
 
 def _asked(request, form_class):
@@ -162,7 +163,7 @@ def _newer(request, place, known):
         return None
     return {
         "number": version.number,
-        "by": opened.name_of(version.made_by) if version.made_by else "",
+        "by": called(version.made_by),
         "mine": version.made_by_id == request.user.pk,
         "at": hour(version.made_at, request.at),
     }

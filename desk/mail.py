@@ -18,6 +18,7 @@ from django.utils.translation import override
 from django_tasks import task
 
 from articles.models import Article, LogLine
+from articles.people import called
 from articles.permissions import APPROVE
 from articles.structured_data import absolute
 from masthead.models import Masthead
@@ -132,4 +133,4 @@ def _headline(article):
 
 
 def _name(user):
-    return (user.get_full_name() or user.get_username()) if user else _("The newsroom")
+    return called(user) or _("The newsroom")

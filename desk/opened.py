@@ -163,7 +163,3 @@ def others_in(user, article_ids, at):
     for row in rows.select_related("user").only("article", "opened_at", "user").order_by("opened_at", "pk"):
         people[row.article_id].setdefault(row.user_id, row)
     return {number: list(rows.values()) for number, rows in people.items()}
-
-
-def name_of(user):
-    return user.get_full_name() or user.get_username()

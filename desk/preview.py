@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles import drafting
 from articles.models import Article, Edition, Takedown
+from articles.people import called
 from articles.permissions import CHANGE, KILL, VIEW
 from articles.proofs import proof
 from articles.times import long_moment
@@ -77,14 +78,10 @@ def working_copy_in_words(article):
 
 
 def version_in_words(version):
-    said = {"number": version.number, "when": long_moment(version.made_at), "who": name_of(version.made_by)}
+    said = {"number": version.number, "when": long_moment(version.made_at), "who": called(version.made_by)}
     if not said["who"]:
         return _("Version %(number)s, saved on %(when)s.") % said
     return _("Version %(number)s, saved on %(when)s by %(who)s.") % said
-
-
-def name_of(user):
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def _version(request, article, number):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import gate, publishing, refusals
 from articles.moments import MomentField
+from articles.people import called
 from articles.permissions import OVERRIDE
 from articles.publishing import Pending
 from articles.times import exact_moment
@@ -48,7 +49,7 @@ class GateForm(NotedForm):
     def to_ask(self):
         """The names of some who may override. One query, where somebody has to ask."""
         users = get_user_model().objects.with_perm(OVERRIDE, include_superusers=False).order_by("pk")[:ASKED]
-        return ", ".join(user.get_full_name() or user.get_username() for user in users)
+        return ", ".join(map(called, users))
 
     def suit(self, standing):
         super().suit(standing)

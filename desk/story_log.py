@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.picker import HEAVY
 from articles.models import Article, Edition
+from articles.people import called
 from articles.permissions import VIEW
 from articles.publishing import Pending
 from articles.times import long_moment
@@ -101,7 +102,7 @@ def in_words(line):
 
 def _done(line):
     """The sentence, as HTML: the name stands out in it."""
-    who = line.by.get_full_name() or line.by.get_username() if line.by else NOBODY
+    who = called(line.by) or NOBODY
     return mark_safe(escape(_words(line)) % {"who": format_html("<strong>{}</strong>", who)})  # noqa: S308  escaped
 
 
