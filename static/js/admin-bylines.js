@@ -1,6 +1,6 @@
 // Who signs: each row's author is found by typing, and one who has never signed is added without leaving the form.
 import { combobox, fetchJson } from "marbre/combobox"
-import { button, csrfToken, element, filled, gettext } from "marbre/element"
+import { button, csrfToken, element, filled, gettext, whenClosed } from "marbre/element"
 import { lookUp } from "marbre/picker"
 import { addRow } from "marbre/rows"
 
@@ -48,7 +48,7 @@ class NewAuthor {
     this.dialog.showModal()
     this.nameInput.focus()
     return new Promise((resolve) => {
-      this.dialog.addEventListener("close", () => {
+      whenClosed(this.dialog, () => {
         this.dialog.remove()
         resolve(this.author)
       })

@@ -21,6 +21,24 @@ export const element = (name, attributes = {}, children = []) => {
 export const button = (className, textContent, onclick = null) =>
   element("button", { type: "button", className, textContent, onclick })
 
+/**
+ * Call `then` once, when the dialog closes: at once where a script closes it. The browser's own event for that comes a
+ * moment later, and the next key may be quicker.
+ */
+export const whenClosed = (dialog, then) => {
+  const close = dialog.close.bind(dialog)
+  let open = true
+  const closed = () => {
+    if (open) then()
+    open = false
+  }
+  dialog.addEventListener("close", closed)
+  dialog.close = () => {
+    close()
+    closed()
+  }
+}
+
 /** What a POST carries so that the server knows it comes from this page: the newest, signing in changes it. */
 export const csrfToken = () =>
   document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? ""

@@ -1,5 +1,5 @@
 // Choosing in a dialog, and looking up what was chosen by its number: pictures of the library, and stories.
-import { element } from "marbre/element"
+import { element, whenClosed } from "marbre/element"
 import { fetchResults, PickerDialog } from "marbre/picker-dialog"
 import { PICTURES, STORIES } from "marbre/picker-kinds"
 
@@ -53,7 +53,7 @@ const remember = (address, chosen) => {
 const open = (kind, address, options) =>
   new Promise((resolve) => {
     const picker = new PickerDialog(kind, address, options)
-    picker.dialog.addEventListener("close", () => {
+    whenClosed(picker.dialog, () => {
       picker.close()
       remember(address, picker.chosen)
       resolve(options.many ? picker.chosen : picker.chosen[0])

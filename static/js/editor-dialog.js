@@ -1,6 +1,6 @@
 // A dialog that asks for one line and says at once what is wrong with it.
 import { gettext } from "django-prose-editor/editor"
-import { element } from "marbre/element"
+import { element, whenClosed } from "marbre/element"
 
 let count = 0
 
@@ -10,7 +10,7 @@ class Question {
     this.answer = answer
     this.build(`editor-question-${++count}`, { title, label, help, submit, value })
     this.form.addEventListener("submit", (event) => this.send(event))
-    this.dialog.addEventListener("close", () => this.close())
+    whenClosed(this.dialog, () => this.close())
     document.body.append(this.dialog)
     this.dialog.showModal()
     this.input.select()

@@ -1,5 +1,5 @@
 // The dialog for a link: one field for an address, or for words that find one of our stories.
-import { button, element, gettext } from "marbre/element"
+import { button, element, gettext, whenClosed } from "marbre/element"
 import { completed, isAddress } from "marbre/addresses"
 import { lookUp } from "marbre/picker"
 import { fetchResults } from "marbre/picker-dialog"
@@ -177,7 +177,7 @@ class LinkDialog {
 export const askForLink = (options) =>
   new Promise((resolve) => {
     const link = new LinkDialog(options)
-    link.dialog.addEventListener("close", () => {
+    whenClosed(link.dialog, () => {
       link.dialog.remove()
       resolve(link.answer)
     })
