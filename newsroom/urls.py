@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("frontpage.urls")),
         path("", include("authors.urls")),
         path("", include("readership.contact_urls")),
+        path("", include("readership.most_read_urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,
     ),

@@ -12,11 +12,13 @@ from articles.models import Edition
 
 from .counting import count_view
 from .forms import ContactForm, initial_of
+from .most_read import Period, most_read
 from .receiving import TooMuch, receive
 from .throttling import origin_of
 
 ROBOTS = ("bot", "crawl", "spider", "slurp", "preview", "headless", "python-", "curl", "wget")
 LONGEST_VIEW = 40  # characters of the number that a page gives to its being looked at
+ON_THE_PAGE = 10  # stories in each list of the most read
 KNOWN_FOR = 3600  # seconds that a view which was counted is known
 FORGED = _("Your message was not sent yet. Please send it once more, from a browser that keeps this form’s cookie.")
 TOO_MUCH = _("Too many messages came in the last hour, so yours was not sent. Please try again in an hour.")
@@ -49,6 +51,13 @@ def _is_new(article_id, view):
     if not view.isalnum() or not view.isascii() or len(view) > LONGEST_VIEW:
         return True
     return cache.add(f"readership.view.{article_id}.{view}", value=True, timeout=KNOWN_FOR)
+
+
+@require_safe
+def most_read_page(request):
+    """What was read most in the last hour, day and week. Three queries, six where their sums are not in the cache."""
+    lists = [(period, most_read(period, get_language(), request.at, ON_THE_PAGE)) for period in Period]
+    return render(request, "readership/most_read.html", {"lists": lists})
 
 
 # Messages

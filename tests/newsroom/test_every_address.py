@@ -37,6 +37,7 @@ MAY_OPEN = {
     "articles:tag": ALL,
     "authors:author": ALL,
     "readership:count": ALL,
+    "reads:most_read": ALL,
     "contact:write": ALL,
     "contact:sent": ALL,
     "preview": ALL,  # whoever holds a link that was signed

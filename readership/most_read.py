@@ -1,0 +1,54 @@
+"""What readers read most: of the last hour, day or week, in one language, without what is paid for.
+
+The sums are kept in the cache for a while, since a week has many hours; which stories readers see is asked each time.
+"""
+
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db.models import Sum, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition, Genre
+
+from .models import HourlyViews, Read
+from .models.views import LOOKED_AT
+
+
+class Period(TextChoices):
+    HOUR = "hour", _("in the last hour")
+    DAY = "day", _("in the last day")
+    WEEK = "week", _("in the last week")
+
+    @property
+    def length(self):
+        return LENGTHS[self]
+
+
+HOUR = timedelta(hours=1)
+LENGTHS = {Period.HOUR: HOUR, Period.DAY: 24 * HOUR, Period.WEEK: 7 * 24 * HOUR}
+SUMS_LAST = {Period.HOUR: 60, Period.DAY: 300, Period.WEEK: 900}  # seconds
+
+
+def most_read(period, language, at, limit):
+    """The stories live at `at` that were read most in the period before it, as `Read`, most first.
+
+    One query, and a second one where the sums of the period are no longer in the cache.
+    """
+    sums = _sums(Period(period), language, at)
+    # A sponsored story that many opened was advertised, not chosen.
+    editions = Edition.objects.live(at).filter(article__in=sums).exclude(genre=Genre.SPONSORED)
+    found = [Read(edition, sums[edition.article_id]) for edition in editions.in_language(language).for_cards()]
+    return sorted(found, key=lambda read: (-read.views, -read.edition.article_id))[:limit]
+
+
+def _sums(period, language, at):
+    """{article's number: views} of the stories with the most. The key names the instant: other ones are asked too."""
+    key = f"readership.sums.{period}.{language}.{int(at.timestamp()) // SUMS_LAST[period]}"
+    return cache.get_or_set(key, lambda: _summed(period, language, at), SUMS_LAST[period])
+
+
+def _summed(period, language, at):
+    hours = HourlyViews.objects.since(at - period.length, at).filter(article__language=language)
+    views = hours.values("article").annotate(sum=Sum("views")).order_by("-sum", "-article")
+    return dict(views.values_list("article", "sum")[:LOOKED_AT])
