@@ -1,11 +1,9 @@
 """The questions that pages and verbs ask. Nothing here reads the clock: every instant is passed in, with its zone."""
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.http import Http404
 
-PAGE = 20  # stories on a page of a list
+from .paging import Pager
 
 
 def require_aware(at):
@@ -57,12 +55,9 @@ class EditionQuerySet(models.QuerySet):
         """What a list shows of each story: one query, without the bodies."""
         return self.select_related("section", "lead_image").defer("body", "earlier_notes")
 
-    def page_or_404(self, number):
-        """Page `number` (from 1; None is the first) of a list. Raises Http404 for what is no page. Two queries."""
-        try:
-            return Paginator(self, PAGE).page(number or 1)
-        except InvalidPage:
-            raise Http404 from None
+    def page_or_404(self, params):
+        """The page of stories, newest first, that an address asks for: see `articles.paging`."""
+        return Pager(self, ("first_published_at", "article_id")).page(params)
 
     def for_page(self):
         """What a story's page shows of it: four queries whatever the number of bylines, tags and pictures."""

@@ -53,8 +53,8 @@ def _taken_down(request, article_id):
 
 def section(request, slug):
     section = get_object_or_404(Section.objects.in_language(get_language()), slug=slug)
-    editions = section.editions.live(request.at).for_cards().newest_first()
-    page = editions.page_or_404(request.GET.get("page"))
+    editions = section.editions.live(request.at).for_cards()
+    page = editions.page_or_404(request.GET)
     return render(request, "articles/section_detail.html", {"section": section, "page": page})
 
 
@@ -62,9 +62,9 @@ def tag(request, slug):
     tag = Tag.objects.filter(slug=slug).first()
     if not tag:
         return _former_tag(request, slug)
-    editions = tag.editions.live(request.at).in_language(get_language()).for_cards().newest_first()
-    page = editions.page_or_404(request.GET.get("page"))
-    if not page.object_list and not tag.editions.live(request.at).exists():
+    editions = tag.editions.live(request.at).in_language(get_language()).for_cards()
+    page = editions.page_or_404(request.GET)
+    if not page.rows and not tag.editions.live(request.at).exists():
         raise Http404  # a tag of nothing but unpublished stories would tell of them
     return render(request, "articles/tag_detail.html", {"tag": tag, "page": page})
 

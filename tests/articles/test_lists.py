@@ -3,7 +3,7 @@
 import pytest
 
 from articles import publishing
-from articles.querysets import PAGE
+from articles.paging import PAGE
 from tests import make
 from tests.make import DAY, HOUR, MINUTE, NOON
 
@@ -75,22 +75,6 @@ class TestEachList:
 def test_a_tag_of_unpublished_stories_has_no_page(client):
     make.article(tags=["Démission du maire"])
     assert client.get("/mots-cles/demission-du-maire/").status_code == 404
-
-
-@pytest.mark.parametrize("address", ADDRESSES[:3])
-def test_older_stories_are_on_the_next_page(client, section, author, address):
-    for number in range(PAGE + 1):
-        make.published(
-            headline=f"Numéro {number}",
-            section=section,
-            bylines=[author],
-            tags=["Port"],
-            at=NOON - number * MINUTE,
-        )
-    assert len(headlines(client.get(address))) == PAGE
-    response = client.get(address, {"page": 2})
-    assert headlines(response) == [f"Numéro {PAGE}"]
-    assert 'href="?page=1"' in response.content.decode() or f'href="{address}"' in response.content.decode()
 
 
 def test_the_author_page_tells_who_it_is(client, author):

@@ -28,16 +28,21 @@ def newsroom(db):
 def test_absurd_query_strings(client, newsroom, value):
     story = newsroom.editions.get().get_absolute_url()
     for path in ("/", "/ville/", "/mots-cles/port/", "/auteurs/jeanne/", story):
-        for name in ("page", "q", value):
+        for name in ("before", "after", "page", "q", value):
             assert client.get(path, {name: value}).status_code in {200, 400, 404}, (path, name)
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "abc", "2", "999999999999999999999", "1.5", "", " ", "1" * 5000])
-def test_unknown_pages_of_a_list(client, newsroom, number):
-    expected = 200 if number == "" else 404
+@pytest.mark.parametrize("name", ["before", "after"])
+@pytest.mark.parametrize("mark", ["0", "-1", "abc", "1-", "9" * 17 + "-1", "1-" + "9" * 19, "١-١", " ", "1" * 5000])
+def test_unknown_pages_of_a_list(client, newsroom, name, mark):
     for path in ("/ville/", "/mots-cles/port/", "/auteurs/jeanne/"):
-        response = client.get(path, {"page": number})
-        assert response.status_code == expected, path
+        assert client.get(path, {name: mark}).status_code == 404, path
+
+
+@pytest.mark.parametrize("query", [{"page": "abc"}, {"page": "2"}, {"before": ""}, {"after": "9" * 16 + "-1"}])
+def test_what_names_no_page_is_the_first(client, newsroom, query):
+    for path in ("/ville/", "/mots-cles/port/", "/auteurs/jeanne/"):
+        assert client.get(path, query).status_code == 200, path
 
 
 @pytest.mark.parametrize(
