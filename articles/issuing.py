@@ -47,11 +47,8 @@ def remember_first(article, edition):
 
 def _attach(edition, baked):
     content = baked.content
-    EditionByline.objects.bulk_create(
-        EditionByline(edition=edition, author_id=author, role=role, position=position)
-        for position, (author, role) in enumerate(content.bylines)
-    )
-    EditionTag.objects.bulk_create(EditionTag(edition=edition, tag_id=tag) for tag in content.tags)
+    EditionByline.objects.bulk_create(_bylines(edition, content))
+    EditionTag.objects.bulk_create(EditionTag(edition=edition, tag_id=tag, **_listed(edition)) for tag in content.tags)
     EditionRelated.objects.bulk_create(
         EditionRelated(edition=edition, other_id=other, position=position)
         for position, other in enumerate(content.related)
@@ -60,6 +57,25 @@ def _attach(edition, baked):
     # A link to a story that is no more is no reason not to publish: readers see its words.
     linked = Article.objects.filter(pk__in=baked.links).order_by("pk").values_list("pk", flat=True)
     EditionLink.objects.bulk_create(EditionLink(edition=edition, other_id=other) for other in linked)
+
+
+def _bylines(edition, content):
+    """In an author's list a story stands once, however many parts of it are that author's."""
+    known = set()
+    for position, (author, role) in enumerate(content.bylines):
+        listed = _listed(edition) | ({"listed_at": None} if author in known else {})
+        known.add(author)
+        yield EditionByline(edition=edition, author_id=author, role=role, position=position, **listed)
+
+
+def _listed(edition):
+    return {"language": edition.language, "listed_at": edition.first_published_at}
+
+
+def list_again(edition):
+    """Give an edition that was moved its new place in the lists of its authors and tags. Two queries."""
+    for rows in (edition.bylines, edition.tag_items):
+        rows.exclude(listed_at=None).update(listed_at=edition.first_published_at)
 
 
 def approve(article, baked):

@@ -15,7 +15,7 @@ from images.models import Image
 
 from . import clearance, gate, refusals
 from .carrying import Fix, carry_into_working_copy, fixed
-from .issuing import approve, date, issue, reissue, remember_first, take_down
+from .issuing import approve, date, issue, list_again, reissue, remember_first, take_down
 from .log import verb
 from .models import Edition, Takedown
 from .permissions import KILL, PUBLISH
@@ -120,6 +120,7 @@ def reschedule(article, *, when, at, by):
     edition = story.move_pending(when)
     date(edition, story.last)
     edition.save(update_fields=["first_published_at", "updated_at"])
+    list_again(edition)
     remember_first(story.article, edition)
     return edition
 

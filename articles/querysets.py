@@ -55,9 +55,17 @@ class EditionQuerySet(models.QuerySet):
         """What a list shows of each story: one query, without the bodies."""
         return self.select_related("section", "lead_image").defer("body", "earlier_notes")
 
-    def page_or_404(self, params):
+    def listed_by(self, rows, language):
+        """Of a tag's or an author's editions, those of its list in that language, with their place as `listed_at`.
+
+        `rows` names the relation by which they are its: "tag_items", "bylines". No other rows of theirs are looked at.
+        """
+        place = {"listed_at": F(f"{rows}__listed_at"), "listed_in": F(f"{rows}__language")}
+        return self.annotate(**place).filter(listed_in=language, listed_at__isnull=False)
+
+    def page_or_404(self, params, by="first_published_at"):
         """The page of stories, newest first, that an address asks for: see `articles.paging`."""
-        return Pager(self, ("first_published_at", "article_id")).page(params)
+        return Pager(self, (by, "article_id")).page(params)
 
     def for_page(self):
         """What a story's page shows of it: four queries whatever the number of bylines, tags and pictures."""

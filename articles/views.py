@@ -62,8 +62,8 @@ def tag(request, slug):
     tag = Tag.objects.filter(slug=slug).first()
     if not tag:
         return _former_tag(request, slug)
-    editions = tag.editions.live(request.at).in_language(get_language()).for_cards()
-    page = editions.page_or_404(request.GET)
+    editions = tag.editions.listed_by("tag_items", get_language()).live(request.at).for_cards()
+    page = editions.page_or_404(request.GET, by="listed_at")
     if not page.rows and not tag.editions.live(request.at).exists():
         raise Http404  # a tag of nothing but unpublished stories would tell of them
     return render(request, "articles/tag_detail.html", {"tag": tag, "page": page})

@@ -6,6 +6,6 @@ from .models import Author
 
 def author(request, slug):
     author = get_object_or_404(Author.objects.for_page(), slug=slug)
-    editions = author.editions.live(request.at).in_language(get_language()).for_cards().distinct()
-    page = editions.page_or_404(request.GET)
+    editions = author.editions.listed_by("bylines", get_language()).live(request.at).for_cards()
+    page = editions.page_or_404(request.GET, by="listed_at")
     return render(request, "authors/author_detail.html", {"author": author, "page": page})

@@ -80,6 +80,7 @@ class Edition(Words):
             models.Index(fields=["live_from", "article"], name="edition_starts"),  # which stories wait
             models.Index(fields=["language", "-first_published_at"], name="edition_newest"),  # home
             models.Index(fields=["section", "-first_published_at"], name="edition_of_section"),  # section pages
+            models.Index(fields=["language", "-live_from", "kind"], name="edition_notes"),  # the corrections page
         ]
 
     def get_absolute_url(self):
@@ -110,14 +111,32 @@ class Edition(Words):
         return self.kind not in {Kind.FIRST, Kind.MINOR}
 
 
-class EditionByline(Credit):
+class Listed(models.Model):
+    """A row by which an edition is in a list, with what the list is narrowed and ordered by: one index finds a page."""
+
+    language = models.CharField(max_length=5)
+    # As the edition's `first_published_at`; None: the edition is in that list by another row.
+    listed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class EditionByline(Listed, Credit):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
 
     class Meta(Credit.Meta):
-        constraints = [Frozen(name="edition_byline_frozen")]
+        constraints = [Frozen(name="edition_byline_frozen", but=("listed_at",))]
+        indexes = [
+            # an author's page
+            models.Index(fields=["author", "language", "-listed_at", "edition"], name="edition_of_author"),
+        ]
+
+    def __str__(self):
+        return str(self.author)
 
 
-class EditionTag(models.Model):
+class EditionTag(Listed):
     """Not frozen: when two tags are merged, old stories go to the page of the one that stays."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="tag_items")
@@ -125,6 +144,9 @@ class EditionTag(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
+        indexes = [
+            models.Index(fields=["tag", "language", "-listed_at", "edition"], name="edition_of_tag"),  # a tag's page
+        ]
 
     def __str__(self):
         return str(self.tag)

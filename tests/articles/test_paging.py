@@ -100,6 +100,15 @@ def test_someone_who_signs_twice_is_listed_once(client):
     assert len(headlines(client.get("/auteurs/jeanne/"))) == 1
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_story_that_was_moved_stands_at_its_new_place(client, stories, address):
+    values = {"section": stories[0].section, "bylines": [stories[0].bylines.get().author], "tags": ["Port"]}
+    moved = make.article(headline="Avancé", **values)
+    publishing.schedule(moved, when=NOON + HOUR, at=NOON - DAY, by=None)
+    publishing.reschedule(moved, when=NOON - 90 * MINUTE, at=NOON - DAY + HOUR, by=None)
+    assert headlines(client.get(address))[2] == "Avancé"
+
+
 class TestAnyList(TestCase):
     @settings(max_examples=25, deadline=None)
     @given(minutes=st.lists(st.integers(0, 4), max_size=9), size=st.integers(1, 4))
