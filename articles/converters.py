@@ -13,4 +13,17 @@ class ArticleId:
         return str(value)
 
 
+class FeedKind:
+    """The last part of a feed's address says in which of the three formats it is wanted."""
+
+    regex = r"rss\.xml|atom\.xml|feed\.json"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(FeedKind, "feed")
 register_converter(ArticleId, "article_id")

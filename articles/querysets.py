@@ -67,6 +67,11 @@ class EditionQuerySet(models.QuerySet):
         """The page of stories, newest first, that an address asks for: see `articles.paging`."""
         return Pager(self, (by, "article_id")).page(params)
 
+    def for_feed(self, full_text):
+        """What a feed tells of each story: three queries, four with the texts, whatever the number of stories."""
+        told = self.select_related("section", "lead_image").prefetch_related("bylines", "tags")
+        return told.prefetch_related("pictures") if full_text else told.defer("body")
+
     def for_page(self):
         """What a story's page shows of it: four queries whatever the number of bylines, tags and pictures."""
         related = ("article", "section", "lead_image")

@@ -33,6 +33,11 @@ class MastheadAdmin(Gated, admin.ModelAdmin):
         (_("Publish gate"), {"fields": ["gate"], "classes": ["gate"]}),
         (_("Partnerships"), {"fields": ["partnership", "partnership_en", "partnership_email"]}),
         (
+            _("Feeds and search engines"),
+            {"fields": ["feeds_full_text", "websub_hub", "indexnow_key", "profiles", "founded"]},
+        ),
+        (_("Files for robots"), {"fields": ["robots_txt", "ads_txt", "security_contact", "security_policy"]}),
+        (
             _("Policies"),
             {
                 "fields": [

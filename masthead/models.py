@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator, validate_email
 from django.db import models
 from django.db.models.functions import Mod
 from django.utils.translation import get_language
@@ -17,6 +18,24 @@ def validate_notice(text):
     """A notice may hold `{date}` and no other placeholder."""
     if "{" in text.replace("{date}", ""):
         raise ValidationError(_("The only placeholder that may be used here is {date}."))
+
+
+def validate_addresses(text):
+    """Web addresses, one a line."""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        try:
+            URLValidator(schemes=["http", "https"])(line)
+        except ValidationError:
+            raise ValidationError(_("“%(line)s” is not a web address."), params={"line": line}) from None
+
+
+def validate_security_contact(text):
+    """An e-mail address, or a web address that can't be listened to."""
+    check = URLValidator(schemes=["https"]) if "://" in text else validate_email
+    try:
+        check(text)
+    except ValidationError:
+        raise ValidationError(_("Give an e-mail address, or one that starts with https://.")) from None
 
 
 class MastheadQuerySet(models.QuerySet):
@@ -66,6 +85,45 @@ class Masthead(models.Model):
         _("age warning after"), default=365, help_text=_("In days. 0: no age warning.")
     )
 
+    # How the site is found
+    feeds_full_text = models.BooleanField(
+        _("full text in feeds"), default=False, help_text=_("Otherwise feeds give each story’s standfirst.")
+    )
+    websub_hub = models.URLField(
+        _("WebSub hub"),
+        max_length=300,
+        blank=True,
+        help_text=_("Told of each new edition, so that it pushes the feeds."),
+    )
+    indexnow_key = models.CharField(
+        _("IndexNow key"),
+        max_length=128,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Za-z0-9-]{8,128}\Z", _("A key has 8 to 128 letters, digits and hyphens."))],
+        help_text=_("With a key, search engines that take part are told of each new edition. Empty: none is."),
+    )
+    profiles = models.TextField(
+        _("profiles elsewhere"),
+        blank=True,
+        validators=[validate_addresses],
+        help_text=_("Addresses of the publication on social networks, one a line."),
+    )
+    founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True, help_text=_("A year."))
+    ads_txt = models.TextField(
+        _("ads.txt"), blank=True, help_text=_("Who may sell advertising here. Empty: the file says that nobody may.")
+    )
+    robots_txt = models.TextField(
+        _("more rules for robots"), blank=True, help_text=_("Added to robots.txt, for instance to turn crawlers away.")
+    )
+    security_contact = models.CharField(
+        _("contact for security reports"),
+        max_length=300,
+        blank=True,
+        validators=[validate_security_contact],
+        help_text=_("An e-mail address, or one that starts with https://. Empty: the newsroom’s e-mail."),
+    )
+    security_policy = models.URLField(_("address of the security policy"), max_length=300, blank=True)
+
     # {rule: level} of `masthead.gate`, only what differs from the usual levels
     gate = models.JSONField(_("publish gate"), default=dict, blank=True)
 
@@ -82,6 +140,10 @@ class Masthead(models.Model):
     def text(self, name):
         """A text in the reader's language, or in the newsroom's where it has no translation."""
         return (get_language() == "en" and getattr(self, f"{name}_en")) or getattr(self, name)
+
+    @property
+    def profile_list(self):
+        return [line.strip() for line in self.profiles.splitlines() if line.strip()]
 
 
 class PressQuote(models.Model):

@@ -17,6 +17,10 @@ CALLS = {
     "frontpage:home": lambda story: [],
     "articles:section": lambda story: [story["section"].slug],
     "articles:tag": lambda story: [story["tag"].slug],
+    "articles:feed": lambda story: ["rss.xml"],  # the other formats tell of the same stories
+    "articles:section_feed": lambda story: [story["section"].slug, "atom.xml"],
+    "articles:tag_feed": lambda story: [story["tag"].slug, "feed.json"],
+    "articles:author_feed": lambda story: [story["author"].slug, "rss.xml"],
     "articles:story": lambda story: [story["section"].slug, "secret", story["article"].pk],
     "authors:author": lambda story: [story["author"].slug],
     "preview": lambda story: [f"{'A' * 32}.{'A' * 43}"],  # whoever has a real one was given it by the desk

@@ -33,6 +33,10 @@ STORIES = "admin:articles_article_"
 MAY_OPEN = {
     "frontpage:home": ALL,
     "articles:section": ALL,
+    "articles:feed": ALL,
+    "articles:section_feed": ALL,
+    "articles:tag_feed": ALL,
+    "articles:author_feed": ALL,
     "articles:story": ALL,
     "articles:tag": ALL,
     "authors:author": ALL,
@@ -215,6 +219,7 @@ def world(person):
             "image_id": story.lead_image_id,
             "content_type_id": ContentType.objects.get_for_model(Article).pk,
             "section": story.section.slug,
+            "kind": "rss.xml",
             "app_label": "articles",
             "verb": "publish",
             "url": "nowhere",
@@ -243,6 +248,7 @@ def _arguments(name, pattern, world):
     number = world["numbers"].get(model, world["article"].pk)
     slugs = {"articles:tag": world["article"].tags.get().slug, "articles:section": world["article"].section.slug}
     slugs |= {"authors:author": world["article"].bylines.get().author.slug, "articles:story": world["article"].slug}
+    slugs |= {f"{name}_feed": slug for name, slug in slugs.items()} | {"articles:author_feed": slugs["authors:author"]}
     names = pattern.pattern.regex.groupindex
     return {key: world["words"].get(key, slugs.get(name, "x") if key == "slug" else number) for key in names}
 
