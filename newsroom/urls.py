@@ -15,6 +15,7 @@ admin_urls = [
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("", include("readership.urls")),
+    path("", include("articles.found_urls")),
     path("apercu/<preview_token:token>/", sharing.shared, name="preview"),  # in the language of its story
     *i18n_patterns(
         path("", include("frontpage.urls")),

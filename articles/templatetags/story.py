@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
 from articles import drawing, times
+from articles.feeds import printable
 from articles.people import called
 from articles.structured_data import absolute as absolute_url
 
@@ -15,7 +16,7 @@ register = template.Library()
 DAYS_A_YEAR, DAYS_A_MONTH = 365.25, 30.44
 
 
-for say in (times.short_moment, times.long_moment, times.short_day, times.machine_time, called):
+for say in (times.short_moment, times.long_moment, times.short_day, times.machine_time, called, printable):
     register.filter(say)
 register.simple_tag(times.zone_name)
 

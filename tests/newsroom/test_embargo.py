@@ -26,6 +26,15 @@ CALLS = {
     "preview": lambda story: [f"{'A' * 32}.{'A' * 43}"],  # whoever has a real one was given it by the desk
     "readership:count": lambda story: [story["article"].pk],
     "reads:most_read": lambda story: [],
+    "found:robots": lambda story: [],
+    "found:ads": lambda story: [],
+    "found:security": lambda story: [],
+    "found:indexnow_key": lambda story: ["some-key-or-other"],
+    "found:sitemap": lambda story: [],
+    "found:sitemap_pages": lambda story: [],
+    "found:sitemap_news": lambda story: [],
+    "found:sitemap_stories": lambda story: [0],
+    "found:sitemap_tags": lambda story: [0],
     "contact:write": lambda story: [],  # with a story's number in tests/readership/test_contact.py
     "contact:sent": lambda story: [],
 }
