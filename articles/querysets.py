@@ -21,6 +21,7 @@ class EditionQuerySet(models.QuerySet):
             Q(live_until=None) | Q(live_until__gt=at),
             Q(article__embargoed_until=None) | Q(article__embargoed_until__lte=at),
             live_from__lte=at,
+            first_published_at__lte=at,  # which follows, but says where an index that is in this order is to start
         )
 
     def real(self):
@@ -51,17 +52,21 @@ class EditionQuerySet(models.QuerySet):
         """By first publication: a correction does not bring an old story back to the top."""
         return self.order_by("-first_published_at", "-article_id")
 
-    def for_cards(self):
-        """What a list shows of each story: one query, without the bodies."""
-        return self.select_related("section", "lead_image").defer("body", "earlier_notes")
+    def for_cards(self, *, of_section=False):
+        """What a list shows of each story: one query, without the bodies.
 
-    def listed_by(self, rows, language):
-        """Of a tag's or an author's editions, those of its list in that language, with their place as `listed_at`.
+        `of_section`: they come from `section.editions`, and know it; joined again it would lead the database astray.
+        """
+        related = ["lead_image"] if of_section else ["section", "lead_image"]
+        return self.select_related(*related).defer("body", "earlier_notes")
+
+    def listed_by(self, rows, language, at):
+        """Of a tag's or an author's editions, those of its list in that language at `at`; their place is `listed_at`.
 
         `rows` names the relation by which they are its: "tag_items", "bylines". No other rows of theirs are looked at.
         """
         place = {"listed_at": F(f"{rows}__listed_at"), "listed_in": F(f"{rows}__language")}
-        return self.annotate(**place).filter(listed_in=language, listed_at__isnull=False)
+        return self.annotate(**place).filter(listed_in=language, listed_at__lte=at)
 
     def page_or_404(self, params, by="first_published_at"):
         """The page of stories, newest first, that an address asks for: see `articles.paging`."""

@@ -53,7 +53,7 @@ def _taken_down(request, article_id):
 
 def section(request, slug):
     section = get_object_or_404(Section.objects.in_language(get_language()), slug=slug)
-    editions = section.editions.live(request.at).for_cards()
+    editions = section.editions.live(request.at).for_cards(of_section=True)
     page = editions.page_or_404(request.GET)
     return render(request, "articles/section_detail.html", {"section": section, "page": page})
 
@@ -62,7 +62,7 @@ def tag(request, slug):
     tag = Tag.objects.filter(slug=slug).first()
     if not tag:
         return _former_tag(request, slug)
-    editions = tag.editions.listed_by("tag_items", get_language()).live(request.at).for_cards()
+    editions = tag.editions.listed_by("tag_items", get_language(), request.at).live(request.at).for_cards()
     page = editions.page_or_404(request.GET, by="listed_at")
     if not page.rows and not tag.editions.live(request.at).exists():
         raise Http404  # a tag of nothing but unpublished stories would tell of them
