@@ -51,7 +51,7 @@ def _bylines(edition, content):
 
 
 def _tags(content):
-    return _in(Tag.objects.all(), content.tags)
+    return _in(Tag.objects.with_frequency(), content.tags)
 
 
 def _in(objects, keys):

@@ -1,9 +1,11 @@
 """The questions that pages and verbs ask. Nothing here reads the clock: every instant is passed in, with its zone."""
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from .paging import Pager
+
+MOST_COUNTED = 2000  # editions of a tag: one that has more is common, however many they are
 
 
 def require_aware(at):
@@ -80,7 +82,22 @@ class EditionQuerySet(models.QuerySet):
     def for_page(self):
         """What a story's page shows of it: four queries whatever the number of bylines, tags and pictures."""
         related = ("article", "section", "lead_image")
-        return self.select_related(*related).prefetch_related("bylines", "tags", "pictures")
+        tags = Prefetch("tags", self.model._meta.get_field("tags").related_model.objects.with_frequency())
+        return self.select_related(*related).prefetch_related("bylines", tags, "pictures")
+
+
+class TagQuerySet(models.QuerySet):
+    def with_frequency(self):
+        """Annotate `frequency`: how many editions have the tag, counted up to 2,000, so that it takes no longer."""
+        items = self.model._meta.get_field("edition_items").related_model.objects.order_by()
+        return self.annotate(frequency=_Counted(items.filter(tag=OuterRef("pk")).values("pk")[:MOST_COUNTED]))
+
+
+class _Counted(Subquery):
+    """The number of rows of a subquery, its limit included."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = models.IntegerField()
 
 
 class TakedownQuerySet(models.QuerySet):

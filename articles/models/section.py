@@ -6,6 +6,7 @@ from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from ..querysets import TagQuerySet
 from ..slugs import make_slug
 
 
@@ -56,6 +57,8 @@ class Tag(TagBase):
     """A subject that stories share, across sections and languages."""
 
     description = models.TextField(_("description"), blank=True)
+
+    objects = TagQuerySet.as_manager()
 
     def slugify(self, tag, i=None):
         """Every tag has an address, in whatever script it is written."""
