@@ -14,6 +14,7 @@ from articles import publishing
 from articles.models import Article, Byline, Edition, Section, Tag
 from authors.models import Author
 from desk import roles
+from frontpage.models import Front, Layout, Slot
 from images.models import Image
 from masthead.models import Masthead
 from readership.models import Message
@@ -141,3 +142,15 @@ def message(at=NOON, **values):
     number = next(_numbers)
     defaults = {"name": "Une lectrice", "email": "lectrice@example.org", "text": "Bonjour.", "language": "fr"}
     return Message.objects.create(**defaults | {"subject": f"Message {number}", "received_at": at} | values)
+
+
+def layout(*slots, live_from=NOON, language="fr", section=None, by=None, **values):
+    """A layout of a front; each slot a dictionary, or a story, which then leads."""
+    front, _made = Front.objects.get_or_create(language=language, section=section)
+    made = Layout.objects.create(
+        **{"front": front, "live_from": live_from, "made_at": live_from or NOON, "made_by": by} | values
+    )
+    for position, slot in enumerate(slots):
+        said = slot if isinstance(slot, dict) else {"article": slot}
+        Slot.objects.create(layout=made, position=position, **{"style": "lead"} | said)
+    return made

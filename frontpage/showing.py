@@ -1,0 +1,141 @@
+"""A front as readers see it at an instant. Nothing here reads the clock."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, Subquery
+
+from articles.models import Edition, Genre, Section
+
+from .filling import fill
+from .models import Layout, Slot, Style
+
+USUAL = [Style.LEAD, *[Style.LARGE] * 2, *[Style.STANDARD] * 4, *[Style.BRIEF] * 5]  # where nobody arranged anything
+NEWEST = 40  # stories from which empty slots are filled
+BLOCK = 4  # stories of one section
+DEEP = 12  # of a section's newest are looked at, since some stand above already
+OPINIONS, CORRECTIONS = 4, 3
+LATELY = timedelta(days=180)  # what is older is no opinion of now, no latest correction; and nothing older is read
+
+
+def usual_slots():
+    return [Slot(position=position, style=style) for position, style in enumerate(USUAL)]
+
+
+def live_slots(language, section, at):
+    """The slots of the layout that readers see at `at`, [] where there is none. One query."""
+    layout = Layout.objects.of(language, section).live(at).values("pk")[:1]
+    return list(Slot.objects.filter(layout=Subquery(layout)))
+
+
+@dataclass
+class Home:
+    """The home page of `language` at `at`. `slots`: of a layout that is looked at before it is launched."""
+
+    language: str
+    at: object
+    slots: list = None
+
+    @cached_property
+    def top(self):
+        """What editors placed, and what fills the rest: `Placed`s. Four queries bring all of the page's stories."""
+        return [placed for placed in self.arranged if placed]
+
+    @cached_property
+    def arranged(self):
+        newest = [edition for edition in self._newest if not edition.sponsored]  # what is paid for fills no slot
+        return fill(self._slots, self._by_article, newest, self.at)
+
+    def _of_style(self, style):
+        return [placed for placed in self.top if placed.style == style]
+
+    @property
+    def lead(self):
+        return self._of_style(Style.LEAD)
+
+    @property
+    def large(self):
+        return self._of_style(Style.LARGE)
+
+    @property
+    def standard(self):
+        return self._of_style(Style.STANDARD)
+
+    @property
+    def brief(self):
+        return self._of_style(Style.BRIEF)
+
+    @cached_property
+    def opinions(self):
+        """The newest pieces of opinion that don't stand above."""
+        rest = self._not_shown(self._opinion_keys, {placed.edition.pk for placed in self.top})
+        return rest[:OPINIONS]
+
+    @cached_property
+    def blocks(self):
+        """[(section, its newest stories that don't stand above)], in the order of the menu."""
+        above = {placed.edition.pk for placed in self.top} | {edition.pk for edition in self.opinions}
+        found = [(section, self._not_shown(_keys(section, DEEP), above)[:BLOCK]) for section in self.sections]
+        return [(section, editions) for section, editions in found if editions]
+
+    @cached_property
+    def corrections(self):
+        """The latest, by when they were made. One query."""
+        kinds = Edition.NOTE_REQUIRED
+        lately = self._live.filter(kind__in=kinds, live_from__gt=self.at - LATELY)
+        return list(lately.select_related("section").defer("body").order_by("-live_from", "-pk")[:CORRECTIONS])
+
+    # What is fetched
+
+    @cached_property
+    def sections(self):
+        """The menu's, each with the keys of its newest stories. One query: the indexes find each at once."""
+        newest = self._live.filter(section=OuterRef("pk")).newest_first().values("pk")
+        opinions = self._opinion_editions.newest_first().values("pk")
+        keys = {f"newest_{place}": Subquery(newest[place : place + 1]) for place in range(DEEP)}
+        keys |= {f"opinion_{place}": Subquery(opinions[place : place + 1]) for place in range(2 * OPINIONS)}
+        return list(Section.objects.in_language(self.language).annotate(**keys))
+
+    @property
+    def _live(self):
+        return Edition.objects.live(self.at).in_language(self.language)
+
+    @property
+    def _opinion_editions(self):
+        return self._live.filter(genre=Genre.OPINION, first_published_at__gt=self.at - LATELY)
+
+    @property
+    def _opinion_keys(self):
+        return _keys(self.sections[0], 2 * OPINIONS, "opinion") if self.sections else []
+
+    @cached_property
+    def _slots(self):
+        slots = live_slots(self.language, None, self.at) if self.slots is None else self.slots
+        return slots or usual_slots()
+
+    @cached_property
+    def _newest(self):
+        return list(self._live.for_cards().newest_first()[:NEWEST])
+
+    @cached_property
+    def _editions(self):
+        """All that may be shown, by key: the newest, those of the sections, and what was placed."""
+        found = {edition.pk: edition for edition in self._newest}
+        keys = {key for section in self.sections for key in _keys(section, DEEP)} | set(self._opinion_keys)
+        articles = {slot.article_id for slot in self._slots if slot.article_id}
+        articles -= {edition.article_id for edition in found.values()}
+        wanted = Q(pk__in=keys - found.keys()) | Q(article__in=articles)
+        return found | {edition.pk: edition for edition in self._live.filter(wanted).for_cards()}
+
+    @property
+    def _by_article(self):
+        return {edition.article_id: edition for edition in self._editions.values()}
+
+    def _not_shown(self, keys, shown):
+        return [self._editions[key] for key in keys if key in self._editions and key not in shown]
+
+
+def _keys(section, count, name="newest"):
+    keys = (getattr(section, f"{name}_{place}") for place in range(count))
+    return [key for key in keys if key]
