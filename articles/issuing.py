@@ -3,7 +3,7 @@
 Each works on a `Timeline`, within the verb's transaction; none checks whether it may be done.
 """
 
-from . import refusals
+from . import refusals, searching
 from .models import Article, Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
 
 Kind = Edition.Kind
@@ -25,6 +25,7 @@ def issue(story, baked, *, start, kind, note, by, remembers=True):
     date(edition, previous)
     story.insert(edition)
     _attach(edition, baked)
+    searching.note(edition, story.at)
     remember_first(story.article, edition)
     return edition
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from . import searching
 from .models import Article, ArticleTag, Edition, EditionTag, FormerTag, Tag
 
 SHORTEST_FOR_TYPOS = 5  # letters: of «port» and «pont», neither is a mistake
@@ -92,6 +93,7 @@ def merge(tags, into, by):
     Tag.objects.filter(pk__in=[tag.pk for tag in gone]).delete()
     _follow(Article.objects.select_for_update(no_key=True).filter(pk__in=stories).order_by("pk"))
     _follow(Edition.objects.filter(pk__in=editions).order_by("pk"))
+    searching.note_again(Edition.objects.filter(pk__in=editions))
     _log(gone, into, by)
     return stories
 

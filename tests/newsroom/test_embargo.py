@@ -15,6 +15,7 @@ SECRET = "Révélation-7391"
 # What each public route is called with: the story's own values, so that it is found wherever it could be.
 CALLS = {
     "frontpage:home": lambda story: [],
+    "articles:search": lambda story: [],  # with its words in tests/articles/test_search_live.py
     "articles:section": lambda story: [story["section"].slug],
     "articles:tag": lambda story: [story["tag"].slug],
     "articles:feed": lambda story: ["rss.xml"],  # the other formats tell of the same stories

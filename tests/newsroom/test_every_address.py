@@ -32,6 +32,7 @@ NONE = frozenset()
 STORIES = "admin:articles_article_"
 MAY_OPEN = {
     "frontpage:home": ALL,
+    "articles:search": ALL,
     "articles:section": ALL,
     "articles:feed": ALL,
     "articles:section_feed": ALL,

@@ -1,0 +1,160 @@
+"""The table of words beside the editions: one row an edition, with its words as written and the stems of them.
+
+An FTS5 table on SQLite, a tsvector with a GIN index on PostgreSQL. Words and stems come from Python, so that both find
+and rank alike, and nothing that is typed can be an error of syntax.
+"""
+
+from collections import defaultdict
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func
+from django.db.models.expressions import RawSQL
+
+from ..finding.index import IN, MOST_POSITIONS
+from .asking import Wanted
+
+MOST_READ = 3000  # texts, the newest, in which PostgreSQL looks for words beside each other
+SQL = {
+    "sqlite": {
+        "make": """
+            CREATE VIRTUAL TABLE {table} USING fts5(title, words, stems, tokenize = "unicode61", prefix = '3 4')
+        """,
+        "put": "INSERT OR REPLACE INTO {table} (rowid, title, words, stems) VALUES (%s, %s, %s, %s)",
+        "forget": "DELETE FROM {table} WHERE rowid IN ({numbers})",
+        "read": "SELECT rowid, words, stems FROM {table} WHERE rowid IN ({numbers})",
+        "find": "SELECT rowid FROM {table} WHERE {table} MATCH %s",
+    },
+    "postgresql": {
+        "make": """
+            CREATE TABLE {table} (
+                id bigint PRIMARY KEY, vector tsvector NOT NULL, words text NOT NULL, stems text NOT NULL
+            );
+            ALTER TABLE {table} ALTER vector SET STORAGE EXTERNAL; -- read for phrases; unpacking takes long
+            CREATE INDEX {table}_vector ON {table} USING gin (vector) WITH (fastupdate = off)
+        """,
+        "put": """
+            INSERT INTO {table} (id, vector, words, stems) VALUES (%s, %s::tsvector, %s, %s)
+            ON CONFLICT (id) DO UPDATE
+            SET vector = EXCLUDED.vector, words = EXCLUDED.words, stems = EXCLUDED.stems
+        """,
+        "forget": "DELETE FROM {table} WHERE id IN ({numbers})",
+        "read": "SELECT id, words, stems FROM {table} WHERE id IN ({numbers})",
+        "find": "SELECT id FROM {table} WHERE vector @@ %s::tsquery",
+        # As in `finding.index`: the words are found in the index, whether they stand together only in each text.
+        "find_phrase": """
+            SELECT id FROM (
+                SELECT id, vector FROM {table} WHERE vector @@ (SELECT %s::tsquery) ORDER BY id + 0 DESC LIMIT %s
+            ) newest WHERE vector @@ %s::tsquery
+        """,
+    },
+}
+
+
+class Index:
+    """Words and stems, in a table that a migration makes by `make()`."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def sql(self, name, numbers=()):
+        marks = ", ".join(["%s"] * len(numbers)) or "NULL"
+        return SQL[connection.vendor][name].format(table=self.table, numbers=marks)
+
+    def make(self, schema_editor):
+        schema_editor.execute(SQL[schema_editor.connection.vendor]["make"].format(table=self.table), params=None)
+
+    def drop(self, schema_editor):
+        schema_editor.execute(f"DROP TABLE {self.table}")
+
+    def put(self, rows):
+        """Keep the words of editions: `rows` are numbers, how many words are the headline's, words and stems."""
+        stored = STORED[connection.vendor]
+        with connection.cursor() as cursor:
+            cursor.executemany(self.sql("put"), [(number, *stored(*parts)) for number, *parts in rows])
+
+    def forget(self, numbers):
+        if numbers:
+            with connection.cursor() as cursor:
+                cursor.execute(self.sql("forget", numbers), numbers)
+
+    def clear(self):
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.table}")  # noqa: S608  a name of ours
+
+    def read(self, numbers):
+        """{number: (words, stems)}, both as one text, with a space before and after each. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql("read", numbers), numbers)
+            return {number: (f" {words} ", f" {stems} ") for number, words, stems in cursor.fetchall()}
+
+    def found(self, terms):
+        """A condition for `filter()` on the editions: found by all of `terms`, which must be at least one."""
+        asked = [ASKED[connection.vendor](terms)]
+        if connection.vendor == "postgresql" and any(len(term.words) > 1 for term in terms):
+            return self._condition("find_phrase", [_tsquery(_apart(terms)), MOST_READ, *asked])
+        return self._condition("find", asked)
+
+    def titled(self, terms):
+        """The same for the headline alone, in whichever forms the words stand there."""
+        return self._condition("find", [TITLED[connection.vendor](terms)])
+
+    def _condition(self, name, asked):
+        numbers = RawSQL(self.sql(name), asked)  # noqa: S611  what was typed is a parameter
+        return Func(F("pk"), numbers, arg_joiner=" IN ", template=IN[connection.vendor], output_field=BooleanField())
+
+
+def _columns(title, words, stems):
+    return " ".join(stems[:title]), " ".join(words), " ".join(stems)
+
+
+def _vector(title, words, stems):
+    """As PostgreSQL writes it: 'ponts':3 '=pont':3A; an equals sign before the stems, an A at those of the headline."""
+    places = defaultdict(list)
+    for place, (word, its_stem) in enumerate(zip(words, stems, strict=True), 1):
+        places[word].append(f"{place}")
+        places[f"={its_stem}"].append(f"{place}A" if place <= title else f"{place}")
+    vector = " ".join(f"'{lexeme}':{','.join(found[:MOST_POSITIONS])}" for lexeme, found in places.items())
+    return vector, " ".join(words), " ".join(stems)
+
+
+def _match(terms):
+    return " AND ".join(map(_matched, terms))
+
+
+def _matched(term):
+    if term.exact or term.begins:
+        return f'words : "{" ".join(term.words)}"{" *" if term.begins else ""}'
+    return f'stems : "{" ".join(term.stems)}"'
+
+
+def _match_title(terms):
+    return " AND ".join(f'title : "{" ".join(term.stems)}"' for term in terms)
+
+
+def _tsquery(terms):
+    return " & ".join(f"({' <-> '.join(_lexemes(term))})" for term in terms)
+
+
+def _lexemes(term):
+    if not (term.exact or term.begins):
+        return [f"'={its_stem}'" for its_stem in term.stems]
+    *others, last = (f"'{word}'" for word in term.words)
+    return [*others, f"{last}:*" if term.begins else last]
+
+
+def _tsquery_title(terms):
+    return " & ".join(f"'={its_stem}':A" for term in terms for its_stem in term.stems)
+
+
+def _apart(terms):
+    """The same words, wherever they stand."""
+    for term in terms:
+        last = len(term.words) - 1
+        for place, (word, its_stem) in enumerate(zip(term.words, term.stems, strict=True)):
+            exact = term.exact or term.begins
+            yield Wanted((word,), (its_stem,), exact=exact, begins=term.begins and place == last)
+
+
+STORED = {"sqlite": _columns, "postgresql": _vector}
+ASKED = {"sqlite": _match, "postgresql": _tsquery}
+TITLED = {"sqlite": _match_title, "postgresql": _tsquery_title}

@@ -1,0 +1,94 @@
+"""A search from what was typed to the numbers of the editions, the best first."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from . import asking, spelling
+from .keeping import EDITIONS, ZONE
+from .ranking import Candidate, ranked
+
+MOST = 300  # stories, the newest that were found, which are ranked and can be looked through
+MOST_TITLED = 100  # more, whatever their age, that have the words in the headline
+FEWER = 100  # farther from what was typed than any other spelling
+NEWEST = ("-first_published_at", "-article_id")
+
+
+@dataclass(frozen=True)
+class Found:
+    numbers: list  # of editions, in their order
+    terms: tuple = ()  # what is marked in them
+    instead: str = ""  # what was searched for, where nothing has the words that were typed
+    fewer: bool = False  # whether that is a part of them, and not another spelling
+    bounded: bool = False  # there are more than were looked through
+
+
+@dataclass(frozen=True)
+class Way:
+    """Another way to search, where nothing was found: the farther from what was typed, the less likely."""
+
+    terms: tuple
+    instead: str = ""
+    distance: int = 0
+
+    @property
+    def fewer(self):
+        return self.distance == FEWER
+
+    def likelihood(self, rows):
+        """For sorting, the likeliest first. Of what is left of many words, the rarest says the most."""
+        return not rows, self.distance, len(rows) if self.fewer else -len(rows)
+
+
+def find(editions, text, *, language, at, newest=False):
+    """Those of `editions`, a queryset of live ones, that have the words of `text`; all where it has no words.
+
+    The best first, or the newest. Two queries; three where there are more than can be ranked, four where nothing has
+    the words as they were typed.
+    """
+    way = Way(asking.wanted(text, language))
+    rows = _newest(editions.filter(EDITIONS.found(way.terms)) if way.terms else editions)
+    if way.terms and not rows:
+        way, rows = _otherwise(editions, text, way, language)
+    bounded = len(rows) == MOST
+    if bounded and way.terms and not newest:
+        rows = dict([*rows, *_newest(editions.filter(EDITIONS.titled(way.terms)), MOST_TITLED)]).items()
+    numbers = [number for number, _at in rows] if newest or not way.terms else _ranked(rows, way.terms, at)
+    return Found(numbers, way.terms, way.instead, way.fewer, bounded)
+
+
+def _newest(editions, most=MOST):
+    return list(editions.order_by(*NEWEST).values_list("pk", "first_published_at")[:most])
+
+
+def _ranked(rows, terms, at):
+    texts = EDITIONS.read([number for number, _at in rows])
+    candidates = [Candidate(number, published_at, *texts[number]) for number, published_at in rows if number in texts]
+    return ranked(candidates, terms, at, ZONE)
+
+
+def _otherwise(editions, text, typed, language):
+    """The likeliest other way that finds something, and its rows; or what was `typed`, and nothing. Two queries.
+
+    No spelling is offered but one that finds a story now: the words of others are nobody's business.
+    """
+    ways = [Way(terms) for terms in (asking.as_beginning(typed.terms),) if terms]
+    for distance, words in spelling.corrections(typed.terms, language):
+        other = asking.spelled(text, words)
+        ways.append(Way(asking.wanted(other, language), other, distance))
+    ways += [Way(terms, asking.said(terms), FEWER) for terms in asking.without_one(typed.terms)]
+    if not ways:
+        return typed, []
+    rows = zip(ways, _newest_of_each(editions, [way.terms for way in ways]), strict=True)
+    way, its_rows = min(rows, key=lambda pair: pair[0].likelihood(pair[1]))
+    return (way, its_rows) if its_rows else (typed, [])
+
+
+def _newest_of_each(editions, ways):
+    """The rows for each of `ways`, among the newest that any of them finds. One query."""
+    conditions = {f"way_{number}": EDITIONS.found(terms) for number, terms in enumerate(ways)}
+    found = editions.annotate(**conditions).filter(reduce(or_, (Q(**{name: True}) for name in conditions)))
+    rows = list(found.order_by(*NEWEST).values_list("pk", "first_published_at", *conditions)[:MOST])
+    return [[row[:2] for row in rows if row[2 + number]] for number in range(len(ways))]
