@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import files, sitemaps
+from . import files, share_image, sitemaps
 
 
 class Key(StringConverter):
@@ -21,6 +21,7 @@ urlpatterns = [
     path("ads.txt", files.ads, name="ads"),
     path(".well-known/security.txt", files.security, name="security"),
     path("<indexnow_key:key>.txt", files.indexnow_key, name="indexnow_key"),
+    path("share/<article_id:article_id>-<slug:digest>.png", share_image.show, name="share_image"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemaps/news.xml", sitemaps.news, name="sitemap_news"),

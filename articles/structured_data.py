@@ -1,14 +1,27 @@
-"""What search engines read: schema.org's NewsArticle and its kin. Pure but for the addresses, which models know."""
+"""What search engines read: schema.org's NewsArticle and its kin. Pure but for the addresses, which models know.
+
+Everything is made from what its page has fetched already: no query.
+"""
 
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
 
+CONTEXT = "https://schema.org"
 TYPES = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
     "review": "ReviewNewsArticle",
     "sponsored": "AdvertiserContentArticle",
+}
+# Which property of a NewsMediaOrganization names which text of the masthead, and where that stands on each page
+POLICIES = {
+    "publishingPrinciples": ("ethics_policy", "ethics"),
+    "ethicsPolicy": ("ethics_policy", "ethics"),
+    "correctionsPolicy": ("corrections_policy", "corrections"),
+    "masthead": ("about", "about"),
 }
 
 
@@ -16,12 +29,14 @@ def absolute(path):
     return urljoin(f"{settings.SITE_URL}/", path)
 
 
-def news_article(edition, masthead):
-    """The JSON-LD of a story's page, from what the page has fetched already: no query."""
+def news_article(edition, masthead, translations=()):
+    """The JSON-LD of a story's page; `translations` are its live ones."""
+    bylines = edition.bylines.all()
     data = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": TYPES.get(edition.genre, "NewsArticle"),
         "mainEntityOfPage": absolute(edition.get_absolute_url()),
+        "url": absolute(edition.get_absolute_url()),
         "headline": edition.headline[:110],
         "description": edition.seo_description or edition.standfirst,
         "inLanguage": edition.language,
@@ -31,30 +46,129 @@ def news_article(edition, masthead):
         "datePublished": edition.first_published_at.isoformat(),
         "dateModified": (edition.updated_at or edition.first_published_at).isoformat(),
         "isAccessibleForFree": True,
-        "author": [_person(byline.author) for byline in edition.bylines.all() if byline.role == byline.Role.WORDS],
-        "publisher": _organization(masthead),
+        "author": [_signer(byline) for byline in bylines if byline.role in {"words", "agency"}],
+        "contributor": [_signer(byline) for byline in bylines if byline.role == "photo"],
+        "translator": [_signer(byline) for byline in bylines if byline.role == "translation"],
+        "publisher": organization(masthead),
+        "image": _image_of(edition),
+        "locationCreated": edition.dateline and {"@type": "Place", "name": edition.dateline},
+        "sponsor": _sponsor(edition),
+        "correction": [_correction(note) for note in edition.notes if note["kind"] == "correction"],
+        "workTranslation": [_translation(other) for other in translations],
     }
-    if edition.lead_image:
-        data["image"] = [_picture(edition.lead_image)]
-    if edition.sponsored and edition.sponsor_name:
-        data["sponsor"] = {"@type": "Organization", "name": edition.sponsor_name, "url": edition.sponsor_url}
-    if corrections := [_correction(note) for note in edition.notes if note["kind"] == "correction"]:
-        data["correction"] = corrections
-    return {name: value for name, value in data.items() if value not in ("", [], None)}
+    return _filled(data)
+
+
+def organization(masthead):
+    """The publication: the same on every page, so that search engines know it for one."""
+    home = absolute(reverse("frontpage:home"))
+    data = {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{absolute('/')}#organization",
+        "name": masthead.name,
+        "url": home,
+        "logo": {"@type": "ImageObject", "url": absolute(static("img/favicon.svg"))},
+        "slogan": masthead.text("motto"),
+        "legalName": masthead.publisher,
+        "foundingDate": masthead.founded and str(masthead.founded),
+        "email": masthead.contact_email,
+        "sameAs": masthead.profile_list,
+    }
+    policies = {name: f"{home}#{anchor}" for name, (text, anchor) in POLICIES.items() if masthead.text(text)}
+    return _filled(data | policies)
+
+
+def website(masthead, language):
+    """Of a front page."""
+    site = {"@context": CONTEXT, "@type": "WebSite", "name": masthead.name, "url": absolute(reverse("frontpage:home"))}
+    return site | {"inLanguage": language, "publisher": organization(masthead)}
+
+
+def breadcrumbs(masthead, *steps):
+    """The way from the front page down to a page; `steps` are (name, address)."""
+    way = [(masthead.name, reverse("frontpage:home")), *steps]
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, "item": absolute(address)}
+        for place, (name, address) in enumerate(way, start=1)
+    ]
+    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def way_to(edition, masthead):
+    section = edition.section
+    return breadcrumbs(
+        masthead, (section.name, section.get_absolute_url()), (edition.headline, edition.get_absolute_url())
+    )
+
+
+def collection(thing, masthead, language):
+    """Of the page of a section or a tag."""
+    about = {"@type": "CollectionPage", "name": thing.name, "description": thing.description, "inLanguage": language}
+    address = absolute(thing.get_absolute_url())
+    return _filled({"@context": CONTEXT, **about, "url": address, "publisher": organization(masthead)})
+
+
+def profile(author, masthead):
+    """Of an author's page."""
+    person = _person(author) | {
+        "jobTitle": author.title,
+        "description": author.bio,
+        "email": author.email,
+        "sameAs": [link.url for link in author.links.all()],
+        "knowsAbout": author.topic_list,
+        "knowsLanguage": list(author.languages),
+        "image": author.portrait and absolute(author.portrait.share_url),
+        "worksFor": None if author.former else organization(masthead),
+    }
+    return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": _filled(person)}
+
+
+def share_image_path(edition):
+    """The picture that is drawn of a story without one. Other words, another address: networks keep what they saw."""
+    return reverse("found:share_image", args=[edition.article_id, edition.digest[:12] or "0"])
+
+
+def _image_of(edition):
+    if edition.lead_image and edition.lead_image.share_url:
+        return [_picture(edition.lead_image, edition.lead_caption)]
+    size = {"width": 1200, "height": 630}
+    return [{"@type": "ImageObject", "url": absolute(share_image_path(edition)), **size}]
+
+
+def _picture(image, caption):
+    picture = {"@type": "ImageObject", "url": absolute(image.share_url), "creditText": image.credit}
+    return _filled(picture | {"caption": caption or image.caption or image.alt_text})
+
+
+def _signer(byline):
+    """An agency is no person."""
+    if byline.role == "agency":
+        return {"@type": "Organization"} | {
+            key: value for key, value in _person(byline.author).items() if key != "@type"
+        }
+    return _person(byline.author)
 
 
 def _person(author):
-    return {"@type": "Person", "name": author.display_name, "url": absolute(author.get_absolute_url())}
+    address = absolute(author.get_absolute_url())
+    return {"@type": "Person", "name": author.display_name, "url": address}
 
 
-def _organization(masthead):
-    return {"@type": "NewsMediaOrganization", "name": masthead.name, "url": absolute("/")}
-
-
-def _picture(image):
-    url = absolute(image.share_url)
-    return {"@type": "ImageObject", "url": url, "creditText": image.credit, "caption": image.caption or image.alt_text}
+def _sponsor(edition):
+    if not (edition.sponsored and edition.sponsor_name):
+        return None
+    return _filled({"@type": "Organization", "name": edition.sponsor_name, "url": edition.sponsor_url})
 
 
 def _correction(note):
     return {"@type": "CorrectionComment", "text": note["text"], "datePublished": note["at"].isoformat()}
+
+
+def _translation(other):
+    address = absolute(other.get_absolute_url())
+    return {"@type": "NewsArticle", "inLanguage": other.language, "headline": other.headline, "url": address}
+
+
+def _filled(data):
+    """Without what is empty."""
+    return {name: value for name, value in data.items() if value not in ("", [], None)}

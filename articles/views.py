@@ -34,7 +34,7 @@ def story_page(request, edition, template="articles/edition_detail.html", **more
             "translations": translations,
             "linked": linked,
             "related": related,
-            "structured_data": news_article(edition, masthead),
+            "structured_data": news_article(edition, masthead, translations),
         }
         response = render(request, template, context | more)
     response.headers["Content-Language"] = edition.language
