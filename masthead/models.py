@@ -93,6 +93,7 @@ class Masthead(models.Model):
         _("WebSub hub"),
         max_length=300,
         blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("Told of each new edition, so that it pushes the feeds."),
     )
     indexnow_key = models.CharField(

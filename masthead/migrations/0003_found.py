@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Told of each new edition, so that it pushes the feeds.",
                 max_length=300,
+                validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
                 verbose_name="WebSub hub",
             ),
         ),
