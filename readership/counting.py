@@ -1,21 +1,56 @@
-"""Counting views: each is added to the story's total and to that of the hour, or to neither."""
+"""Counting views. Each is a row of its own at first; a few seconds later rows are gathered into the totals.
 
-from datetime import datetime
+A row is added by one statement that waits for no other, so that many may read one story at the same moment. Gathering
+moves rows in one transaction: each is in the totals or is still a row, and never both.
+"""
 
+import uuid
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
 from django.db import transaction
 
-from .models import HourlyViews, Tally
+from .models import HourlyViews, Tally, View
 from .models.views import hour_of
 
+KNOWN_FOR = timedelta(seconds=30)  # for which a view that is sent again is known
+GATHER_EVERY = 5  # seconds
 KEPT_MONTHS = 25  # two years can be compared month by month
-BATCH = 5000  # rows that are deleted at once: readers' views don't wait for a long deletion
+BATCH = 5000  # rows that are moved or deleted at once: readers' views don't wait for a long deletion
+
+
+def count_view(article_id, at, token=None):
+    """Count one view of the story at the instant `at`. The same `token` again counts nothing. One statement."""
+    View.objects.bulk_create([View(article_id=article_id, token=token or uuid.uuid4(), at=at)], ignore_conflicts=True)
+
+
+def gather_now_and_then(at):
+    """Gather, unless this process did so within the last seconds. The cache knows; each view asks."""
+    if cache.add("readership.gathered", value=True, timeout=GATHER_EVERY):
+        gather(at - KNOWN_FOR)
+
+
+def gather(before):
+    """Move the views before that instant into the totals, of the story and of the hour. How many.
+
+    Any number of processes may do it at once: each takes rows that no other one has taken.
+    """
+    moved = 0
+    while (some := _gather_some(before)) == BATCH:
+        moved += some
+    return moved + some
 
 
 @transaction.atomic
-def count_view(article_id, at):
-    """Add one view of the story at the instant `at`. At most eight statements, usually two."""
-    Tally.objects.add_one(article_id=article_id)
-    HourlyViews.objects.add_one(article_id=article_id, hour=hour_of(at))
+def _gather_some(before):
+    waiting = View.objects.filter(at__lt=before).order_by("pk").select_for_update(skip_locked=True)
+    rows = list(waiting.values_list("pk", "article_id", "at")[:BATCH])
+    if rows:
+        Tally.objects.add(Counter((article,) for _pk, article, _at in rows))
+        HourlyViews.objects.add(Counter((hour_of(at), article) for _pk, article, at in rows))
+        View.objects.filter(pk__in=[pk for pk, _article, _at in rows]).delete()
+    return len(rows)
 
 
 def fold(at):

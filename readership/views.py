@@ -1,8 +1,11 @@
+import uuid
+
+from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -10,16 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.models import Edition
 
-from .counting import count_view
+from .counting import count_view, gather_now_and_then
 from .forms import ContactForm, initial_of
+from .models import Tally
 from .most_read import Period, most_read
 from .receiving import TooMuch, receive
+from .templatetags.readership import in_words
 from .throttling import origin_of
 
-ROBOTS = ("bot", "crawl", "spider", "slurp", "preview", "headless", "python-", "curl", "wget")
-LONGEST_VIEW = 40  # characters of the number that a page gives to its being looked at
+# Words that no browser of a reader has in its name.
+ROBOTS = ("bot", "crawl", "spider", "slurp", "preview", "headless", "lighthouse", "monitor", "scan", "archive", "feed")
+ROBOTS += ("facebookexternalhit", "python", "curl", "wget", "java/", "go-http", "node", "axios", "scrapy", "phantom")
 ON_THE_PAGE = 10  # stories in each list of the most read
-KNOWN_FOR = 3600  # seconds that a view which was counted is known
+NUMBER_LASTS = 2  # seconds for which the number of a story's views is not asked again
 FORGED = _("Your message was not sent yet. Please send it once more, from a browser that keeps this form’s cookie.")
 TOO_MUCH = _("Too many messages came in the last hour, so yours was not sent. Please try again in an hour.")
 
@@ -27,18 +33,29 @@ TOO_MUCH = _("Too many messages came in the last hour, so yours was not sent. Pl
 # Views of stories
 
 
+@never_cache
 @csrf_exempt  # a beacon from a cached page has no token, and there is nothing to forge but a count
 @require_POST
 def count(request, article_id):
-    """Count one view of a live story, unless a machine or somebody of the newsroom looked at it.
+    """Count one view of a live story, and answer with the number of its views in words, in the page's `language`.
 
-    `view` is a random number that the page makes at each opening: sent twice, it is one view.
+    What a machine, another site or somebody of the newsroom asks for is answered and not counted. `view` is a random
+    number that the page makes at each opening: sent twice, it is one view.
     """
-    if not Edition.objects.live(request.at).filter(article=article_id).exists():
+    if not _is_live(article_id, request.at):
         raise Http404
-    if not _is_robot(request) and not request.user.is_staff and _is_new(article_id, request.POST.get("view", "")):
-        count_view(article_id, request.at)
-    return HttpResponse(status=204)
+    if not _is_robot(request) and not _is_elsewhere(request) and not request.user.is_staff:
+        count_view(article_id, request.at, _token(request.POST.get("view", "")))
+        gather_now_and_then(request.at)
+    key = f"readership.views.{article_id}"
+    views = cache.get_or_set(key, lambda: Tally.objects.views_of(article_id), NUMBER_LASTS)
+    return JsonResponse({"views": _said(views, request.POST.get("language"))})
+
+
+def _is_live(article_id, at):
+    """Whether readers see the story; asked once a second, however many read it."""
+    live = Edition.objects.live(at).filter(article=article_id)
+    return cache.get_or_set(f"readership.live.{article_id}.{int(at.timestamp())}", live.exists, NUMBER_LASTS)
 
 
 def _is_robot(request):
@@ -46,11 +63,22 @@ def _is_robot(request):
     return not agent or any(word in agent for word in ROBOTS)
 
 
-def _is_new(article_id, view):
-    """Whether this view was not counted before; the cache knows for an hour. Without a number each is new."""
-    if not view.isalnum() or not view.isascii() or len(view) > LONGEST_VIEW:
-        return True
-    return cache.add(f"readership.view.{article_id}.{view}", value=True, timeout=KNOWN_FOR)
+def _is_elsewhere(request):
+    """Whether a page of somebody else sends it; browsers say so."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
+
+
+def _token(view):
+    """The page's number, or None for what is none: then the view is one of its own."""
+    try:
+        return uuid.UUID(hex=view)
+    except ValueError:
+        return None
+
+
+def _said(views, language):
+    with override(language if language in dict(settings.LANGUAGES) else get_language()):
+        return in_words(views)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from desk import roles
 from frontpage.models import Front, Layout, Slot
 from images.models import Image
 from masthead.models import Masthead
+from readership.counting import count_view, gather
 from readership.models import Message
 
 NOON = datetime(2026, 2, 7, 11, 0, tzinfo=UTC)  # 12:00 in Paris
@@ -154,3 +155,11 @@ def layout(*slots, live_from=NOON, language="fr", section=None, by=None, **value
         said = slot if isinstance(slot, dict) else {"article": slot}
         Slot.objects.create(layout=made, position=position, **{"style": "lead"} | said)
     return made
+
+
+def read(article, times=1, at=NOON):
+    """So many views of a story, which are in its totals already."""
+    for _ in range(times):
+        count_view(article.pk, at)
+    gather(at + SECOND)
+    return article

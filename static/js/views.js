@@ -1,8 +1,10 @@
-// Count one view once the page was visible for three seconds; without JavaScript nothing is lost but the count.
-// Each opening of the page has a random number, which is kept nowhere: sent twice, it is still one view.
+// Count one view once the page was visible for three seconds, and show how many there are now: the page may come from
+// a cache. Without JavaScript nothing is lost but the count. Each opening has a random number, which is kept nowhere:
+// sent twice, it is still one view.
 const READ_AFTER = 3000 // milliseconds
 
 const counter = document.querySelector("[data-count-views]")
+const view = number()
 let timer
 let counted = false
 
@@ -10,15 +12,26 @@ function number() {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(16).padStart(8, "0")).join("")
 }
 
-function count() {
+async function send() {
+  const body = new URLSearchParams({ view, language: document.documentElement.lang })
+  // Also when the reader leaves at this moment.
+  const answer = await fetch(counter.dataset.countViews, { method: "POST", body, keepalive: true })
+  if (answer.ok) counter.textContent = (await answer.json()).views
+}
+
+async function count() {
   if (counted) return
-  counted = navigator.sendBeacon(counter.dataset.countViews, new URLSearchParams({ view: number() }))
-  if (counted) document.removeEventListener("visibilitychange", watch)
+  counted = true
+  try {
+    await send()
+  } catch {
+    counted = false // the network was away: tried again when the page is looked at again
+  }
 }
 
 function watch() {
   clearTimeout(timer)
-  if (document.visibilityState === "visible") timer = setTimeout(count, READ_AFTER)
+  if (document.visibilityState === "visible" && !counted) timer = setTimeout(count, READ_AFTER)
 }
 
 if (counter) {

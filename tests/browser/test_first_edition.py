@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, Edition
 from desk.roles import EDITOR, JOURNALIST
@@ -87,8 +88,9 @@ def test_a_reader_is_counted_once_the_page_was_seen(page, settings):
     page.context.set_extra_http_headers({"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Firefox/150.0"})
     with page.expect_response(re.compile(r"/views/")) as beacon:
         page.goto(article.editions.get().get_absolute_url())
-    assert beacon.value.status == 204
+    assert beacon.value.json() == {"views": "1\u00a0vue"}
     assert Tally.objects.views_of(article.pk) == 1
+    expect(page.locator("[data-views]")).to_have_text("1\u00a0vue")
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "story", "/contact/"])

@@ -13,7 +13,6 @@ from desk.dashboard import ROWS, Dashboard
 from desk.models import OpenStory, Remark
 from desk.roles import CHIEF_EDITOR, EDITOR, JOURNALIST
 from masthead.models import Masthead
-from readership.counting import count_view
 from tests import make
 from tests.make import DAY, HOUR, MINUTE, NOON
 
@@ -202,9 +201,7 @@ def test_a_remark_of_somebody_who_has_left_is_no_failure(client, editor):
 
 def test_most_read_of_the_last_hour_in_order(client, journalist):
     for headline, views, when in (("Le port", 2, NOON), ("Le phare", 3, NOON), ("La digue", 9, NOON - 3 * HOUR)):
-        article = make.published(at=NOON - DAY, headline=headline)
-        for _ in range(views):
-            count_view(article.pk, when)
+        make.read(make.published(at=NOON - DAY, headline=headline), views, when)
     ranks = re.search(r'<ol class="board-ranks">(.*?)</ol>', shown(client, journalist), re.DOTALL)[1]
     assert re.findall(r">(L. \w+)</a>", ranks) == ["Le phare", "Le port"]
     assert "board-ranks" not in client.get("/admin/articles/article/").content.decode()
@@ -212,9 +209,9 @@ def test_most_read_of_the_last_hour_in_order(client, journalist):
 
 def test_what_is_paid_for_says_so_among_the_most_read(client, editor):
     client.cookies["django_language"] = "en"
-    count_view(make.published(at=NOON - DAY).pk, NOON)
+    make.read(make.published(at=NOON - DAY))
     assert "· sponsored" not in shown(client, editor)
-    count_view(make.published(at=NOON - DAY, genre="sponsored", sponsor_name="Le port").pk, NOON)
+    make.read(make.published(at=NOON - DAY, genre="sponsored", sponsor_name="Le port"))
     assert "· sponsored" in shown(client, editor)
 
 
@@ -272,7 +269,7 @@ def _fill(number, people, person):
         live = make.published(at=NOON - DAY)
         publishing.withdraw(live, at=NOON - HOUR, by=None, reason="Droits", when=later)
         make.change(make.published(at=NOON - DAY, created_by=journalist), at=NOON, headline="Autre")
-        count_view(live.pk, NOON)
+        make.read(live)
         make.message(article=live)
         for reader in {*people, person}:
             OpenStory.objects.create(user=reader, article=live, opened_at=NOON, heard_at=NOON, kept_at=NOON, fields={})

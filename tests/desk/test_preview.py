@@ -9,7 +9,7 @@ from articles.models import Article
 from desk.models import OpenStory
 from desk.roles import CHIEF_EDITOR, EDITOR, JOURNALIST
 from desk.typed import content_of_form
-from readership.models import Tally
+from readership.models import View
 from tests import make
 from tests.make import DAY, HOUR, NOON
 
@@ -194,7 +194,7 @@ class TestNobodyElseLearnsOfIt:
     def test_no_view_is_counted(self, client, journalist):
         article = make.published(at=NOON - DAY)
         look(client, article)
-        assert not Tally.objects.exists()
+        assert not View.objects.exists()
 
     def test_other_staff_pages_are_still_framed_by_nobody(self, client, journalist):
         response = client.get(reverse("admin:articles_article_changelist"))

@@ -9,7 +9,7 @@ from articles import publishing
 from desk.models import SharedLink
 from desk.roles import EDITOR, JOURNALIST
 from desk.sharing import share
-from readership.models import Tally
+from readership.models import View
 from tests import make
 from tests.make import DAY, HOUR, NOON
 
@@ -196,7 +196,7 @@ class TestWhoeverLooks:
         client.get(path)
         link.refresh_from_db()
         assert (link.opened, link.opened_at) == (2, NOON)
-        assert not Tally.objects.exists()
+        assert not View.objects.exists()
 
     def test_an_unpublished_storys_own_address_stays_unknown(self, client):
         article = make.article(embargoed_until=NOON + DAY, slug="secret")
