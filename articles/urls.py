@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from . import converters, feeds, views  # noqa: F401  converters registers "article_id" and "feed"
+from . import converters, feeds, updates, views  # noqa: F401  converters registers "article_id" and "feed"
 from .searching.views import search
 
 app_name = "articles"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:slug>/<feed:kind>", feeds.section, name="section_feed"),
     path(_("search/"), search, name="search"),
     path(_("tags/<slug:slug>/"), views.tag, name="tag"),
+    path("updates/<article_id:article_id>/<article_id:seen>/", updates.updates, name="updates"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<article_id:article_id>/", views.story, name="story"),
 ]

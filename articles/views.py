@@ -25,6 +25,7 @@ def story_page(request, edition, template="articles/edition_detail.html", **more
 
     The response's policy lets the page frame what its text embeds once a reader asks for it, and nothing else.
     """
+    frames = prose.frame_sources(edition.body)
     with override(edition.language):
         translations, linked, related = companions(edition, request.at)
         masthead = Masthead.objects.with_quote(turn=edition.article_id).current()
@@ -34,11 +35,11 @@ def story_page(request, edition, template="articles/edition_detail.html", **more
             "translations": translations,
             "linked": linked,
             "related": related,
+            "frames": frames,
             "structured_data": news_article(edition, masthead, translations),
         }
         response = render(request, template, context | more)
     response.headers["Content-Language"] = edition.language
-    frames = prose.frame_sources(edition.body)
     response._csp_update = {"frame-src": frames} if frames else {}
     return response
 

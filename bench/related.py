@@ -15,6 +15,7 @@ import statistics
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -56,7 +57,7 @@ class News:
 
     def __init__(self, size):
         self.common = words(3000)
-        self.weights = [1 / (place + 3) for place in range(len(self.common))]
+        self.weights = list(accumulate(1 / (place + 3) for place in range(len(self.common))))
         self.sections = [Section.objects.create(language="fr", name=f"R{n}", slug=f"r-{size}-{n}") for n in range(12)]
         self.words_of = {section.pk: words(120) for section in self.sections}
         names = [f"{kind} {size} {n}" for kind, count in (("Theme", 60), ("Lieu", 150)) for n in range(count)]
@@ -82,7 +83,7 @@ class News:
             elif dice < 2 * own:
                 drawn.append(chance.choice(self.words_of[affair["section"].pk]))
             else:
-                drawn.append(chance.choices(self.common, self.weights)[0])
+                drawn.append(chance.choices(self.common, cum_weights=self.weights)[0])
         return " ".join(drawn)
 
     def story(self, number):

@@ -107,6 +107,11 @@ class Edition(Words):
         return [note | {"label": Kind(note["kind"]).label} for note in reversed(notes)]
 
     @property
+    def stamp(self):
+        """The second of the last update that readers were told of, since 1970; 0 if there was none."""
+        return int(self.updated_at.timestamp()) if self.updated_at else 0
+
+    @property
     def substantive(self):
         return self.kind not in {Kind.FIRST, Kind.MINOR}
 

@@ -39,6 +39,7 @@ MAY_OPEN = {
     "articles:tag_feed": ALL,
     "articles:author_feed": ALL,
     "articles:story": ALL,
+    "articles:updates": ALL,
     "articles:tag": ALL,
     "authors:author": ALL,
     "found:robots": ALL,
