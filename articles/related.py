@@ -10,8 +10,8 @@ RELATED = 4
 MOST_LINKED = 200  # stories that one text leads to
 # How far one looks for related stories, however many there are: editions, of which some are not live any more.
 TAGS = 6  # the rarest of the story
-NEWEST, BEFORE = 120, 60  # of all its tags together: the newest ones, and those just before the story
-NEWEST_OF_SECTION, BEFORE_OF_SECTION = 30, 15
+NEWEST, BEFORE, AFTER = 30, 40, 40  # of all its tags together: the newest ones, and those of the story's own days
+NEWEST_OF_SECTION, BEFORE_OF_SECTION = 24, 12
 
 # Each is one walk along an index, and ends after so many rows. As querysets they would take 30 ms to be written.
 OF_STORY = "SELECT id FROM articles_edition WHERE article_id = %s"
@@ -27,6 +27,12 @@ OF_TAG = """
     SELECT edition_id FROM (
         SELECT edition_id FROM articles_editiontag WHERE tag_id = %s AND language = %s AND listed_at <= %s
         ORDER BY listed_at DESC LIMIT %s
+    ) of_tag
+"""
+OF_TAG_AFTER = """
+    SELECT edition_id FROM (
+        SELECT edition_id FROM articles_editiontag WHERE tag_id = %s AND language = %s AND listed_at > %s
+        ORDER BY listed_at LIMIT %s
     ) of_tag
 """
 OF_SECTION = """
@@ -78,9 +84,10 @@ def _of_section(edition, at):
 
 
 def _of_tags(edition, tags, at):
+    windows = (OF_TAG, at, NEWEST), (OF_TAG, edition.first_published_at, BEFORE)
+    windows += ((OF_TAG_AFTER, edition.first_published_at, AFTER),)
     for tag in tags:
-        yield OF_TAG, tag.pk, edition.language, at, NEWEST // len(tags)
-        yield OF_TAG, tag.pk, edition.language, edition.first_published_at, BEFORE // len(tags)
+        yield from ((walk, tag.pk, edition.language, when, count // len(tags)) for walk, when, count in windows)
 
 
 def _translates(other, edition):
