@@ -31,7 +31,7 @@ _WRITING |= {"view_section", "view_tag", "add_tag", "view_author", "view_image",
 _WRITING |= {"view_message"}  # what readers wrote to oneself
 _EDITING = _WRITING | {"edit_any_article", "approve_article", "publish_article", "lift_rights"}
 _EDITING |= {"change_tag", "add_author", "change_author"}
-_EDITING |= {"handle_message"}
+_EDITING |= {"handle_message", "arrange_front"}
 _DIRECTING = _EDITING | {"kill_article", "override_gate", "delete_tag", "merge_tag", "delete_image"}
 _DIRECTING |= {"add_section", "change_section", "add_pressquote", "delete_pressquote"}
 _DIRECTING |= {f"{right}_{model}" for model in ("masthead", "pressquote") for right in ("view", "change")}
@@ -41,7 +41,7 @@ _RUNNING = _DIRECTING | {"delete_user", "delete_section", "delete_article", "del
 
 RIGHTS = {JOURNALIST: _WRITING, EDITOR: _EDITING, CHIEF_EDITOR: _DIRECTING, ADMINISTRATOR: _RUNNING}
 # Of each of these apps, the permissions must exist before the groups can have them.
-APPS = ("articles", "auth", "authors", "images", "masthead", "readership")
+APPS = ("articles", "auth", "authors", "frontpage", "images", "masthead", "readership")
 # The right by which each role is told from those below it, where its groups are not worth a query.
 MARKS = {
     JOURNALIST: "articles.add_article",

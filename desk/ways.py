@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.permissions import PUBLISH, VIEW
 
+ARRANGE = "frontpage.arrange_front"
 MAIN = [("articles", "Article"), "desk:calendar", ("images", "Image"), ("authors", "Author")]
 
 
@@ -38,6 +39,8 @@ class Ways:
     @property
     def rest(self):
         ways = [way for name, way in self.models.items() if name not in MAIN]
+        if self.user.has_perm(ARRANGE):
+            ways.append(self._way(_("Fronts"), reverse("fronts:index")))
         if self.user.has_perm(PUBLISH):
             ways.append(self._way(_("Pictures to replace"), reverse("desk:rights")))
         return sorted(ways, key=lambda way: way.name)

@@ -12,6 +12,7 @@ from .filling import fill
 from .models import Layout, Slot, Style
 
 USUAL = [Style.LEAD, *[Style.LARGE] * 2, *[Style.STANDARD] * 4, *[Style.BRIEF] * 5]  # where nobody arranged anything
+USUAL_OF_SECTION = USUAL[:3]
 NEWEST = 40  # stories from which empty slots are filled
 BLOCK = 4  # stories of one section
 DEEP = 12  # of a section's newest are looked at, since some stand above already
@@ -19,8 +20,13 @@ OPINIONS, CORRECTIONS = 4, 3
 LATELY = timedelta(days=180)  # what is older is no opinion of now, no latest correction; and nothing older is read
 
 
-def usual_slots():
-    return [Slot(position=position, style=style) for position, style in enumerate(USUAL)]
+def usual_slots(styles=USUAL):
+    return [Slot(position=position, style=style) for position, style in enumerate(styles)]
+
+
+def shown(front, at, slots=None):
+    """What `front` shows at `at`; `slots`: with these instead of those that are live."""
+    return SectionFront(front.section, at, slots) if front.section else Home(front.language, at, slots)
 
 
 def live_slots(language, section, at):
@@ -29,17 +35,12 @@ def live_slots(language, section, at):
     return list(Slot.objects.filter(layout=Subquery(layout)))
 
 
-@dataclass
-class Home:
-    """The home page of `language` at `at`. `slots`: of a layout that is looked at before it is launched."""
-
-    language: str
-    at: object
-    slots: list = None
+class Shown:
+    """A front at an instant: what stands where. Needs `arranged`, a list of `Placed` and of None."""
 
     @cached_property
     def top(self):
-        """What editors placed, and what fills the rest: `Placed`s. Four queries bring all of the page's stories."""
+        """What editors placed, and what fills the rest, without the slots for which no story is left."""
         return [placed for placed in self.arranged if placed]
 
     @cached_property
@@ -65,6 +66,42 @@ class Home:
     @property
     def brief(self):
         return self._of_style(Style.BRIEF)
+
+
+@dataclass
+class SectionFront(Shown):
+    """What stands above the list of a section at `at`; nothing where nobody arranged it. One query, else three."""
+
+    section: Section
+    at: object
+    slots: list = None
+
+    @cached_property
+    def _slots(self):
+        return live_slots(self.section.language, self.section, self.at) if self.slots is None else self.slots
+
+    @property
+    def _live(self):
+        return Edition.objects.live(self.at).in_language(self.section.language).for_cards()
+
+    @cached_property
+    def _newest(self):
+        return list(self._live.filter(section=self.section).newest_first()[:NEWEST]) if self._slots else []
+
+    @cached_property
+    def _by_article(self):
+        found = {edition.article_id: edition for edition in self._newest}
+        others = {slot.article_id for slot in self._slots if slot.article_id} - found.keys()
+        return found | {edition.article_id: edition for edition in self._live.filter(article__in=others)}
+
+
+@dataclass
+class Home(Shown):
+    """The home page of `language` at `at`. `slots`: of a layout that is looked at before it is launched."""
+
+    language: str
+    at: object
+    slots: list = None
 
     @cached_property
     def opinions(self):

@@ -9,7 +9,7 @@ def home(request):
     return home_page(request, Home(get_language(), request.at))
 
 
-def home_page(request, home, **more):
+def home_page(request, home, template="frontpage/home.html", **more):
     """The page of `home`: as readers see it, or as they would. `more` is for the template."""
     context = {"home": home, "sections": home.sections, "at": home.at} | more
-    return render(request, "frontpage/home.html", context)
+    return render(request, template, context)

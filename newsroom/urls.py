@@ -9,6 +9,7 @@ admin_urls = [
     path("language/", set_language, name="set_language"),
     path("catalog/", JavaScriptCatalog.as_view(packages=["newsroom"]), name="javascript-catalog"),
     path("desk/", include("desk.urls")),
+    path("fronts/", include("frontpage.admin_urls")),
     path("", admin.site.urls),
 ]
 
