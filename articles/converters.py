@@ -25,5 +25,25 @@ class FeedKind:
         return value
 
 
-register_converter(FeedKind, "feed")
+class _Digits:
+    """A part of a date, with its zeros: each day has one address."""
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+class Year(_Digits):
+    regex = "1[6-9][0-9]{2}|2[0-9]{3}"  # since there are newspapers
+
+
+class TwoDigits(_Digits):
+    regex = "[0-9]{2}"
+
+
 register_converter(ArticleId, "article_id")
+register_converter(Year, "yyyy")
+register_converter(TwoDigits, "two_digits")
+register_converter(FeedKind, "feed")

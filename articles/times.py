@@ -1,6 +1,7 @@
 """How times are said: in the site's zone and the reader's language."""
 
 import re
+from datetime import datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -29,6 +30,16 @@ def long_moment(at):
 def short_day(at):
     """«7 fév. 2026»"""
     return _say(at, gettext("j M Y"))
+
+
+def long_day(day):
+    """«samedi 7 février 2026», of a date"""
+    return _say(timezone.make_aware(datetime.combine(day, time(12))), gettext("l j F Y"))
+
+
+def month_name(day):
+    """«février 2026», of a date"""
+    return date_format(day, gettext("F Y"))
 
 
 def machine_time(at):

@@ -2,7 +2,8 @@ from django.urls import path
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from . import converters, feeds, updates, views  # noqa: F401  converters registers "article_id" and "feed"
+# converters registers "article_id", "feed" and the parts of dates
+from . import archives, converters, corrections, feeds, updates, views  # noqa: F401
 from .searching.views import search
 
 app_name = "articles"
@@ -15,6 +16,10 @@ urlpatterns = [
     path(_("search/"), search, name="search"),
     path(_("tags/<slug:slug>/"), views.tag, name="tag"),
     path("updates/<article_id:article_id>/<article_id:seen>/", updates.updates, name="updates"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("archives/", archives.archives, name="archives"),
+    path("archives/<yyyy:year>/<two_digits:month>/", archives.month, name="archive_month"),
+    path("archives/<yyyy:year>/<two_digits:month>/<two_digits:day>/", archives.day, name="archive_day"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<article_id:article_id>/", views.story, name="story"),
 ]

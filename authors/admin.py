@@ -86,7 +86,7 @@ class AuthorAdmin(BoundedSearch, PictureFields, Gated, admin.ModelAdmin):
     search_fields = ["display_name", "job_title"]
     prepopulated_fields = {"slug": ["display_name"]}
     fieldsets = [
-        (None, {"fields": ["display_name", "slug", "job_title", "job_title_en", "portrait"]}),
+        (None, {"fields": ["display_name", "slug", "job_title", "job_title_en", "role", "portrait"]}),
         (_("Biography"), {"fields": ["biography", "biography_en"]}),
         (_("Contact and languages"), {"fields": ["email", "languages", "topics"]}),
         (_("In the newsroom"), {"fields": ["user", "former"]}),

@@ -18,8 +18,21 @@ class AuthorQuerySet(models.QuerySet):
         return self.select_related("portrait").prefetch_related("links")
 
 
+class Role(models.TextChoices):
+    """In which part of the newsroom somebody is, in the order of the page that lists them all."""
+
+    DIRECTION = "direction", _("Editors in chief")
+    DESK = "desk", _("Editors")
+    REPORTING = "reporting", _("Reporters")
+    PICTURES = "pictures", _("Photographers and illustrators")
+    CONTRIBUTORS = "contributors", _("Contributors")
+    AGENCY = "agency", _("Agencies")
+
+
 class Author(models.Model):
     """Who signs. Most have an account (`user`); agencies and guests have none."""
+
+    Role = Role
 
     display_name = models.CharField(_("display name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
@@ -35,6 +48,7 @@ class Author(models.Model):
     job_title_en = models.CharField(_("job title in English"), max_length=120, blank=True)
     biography = models.TextField(_("biography"), blank=True)
     biography_en = models.TextField(_("biography in English"), blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.REPORTING)
     portrait = models.ForeignKey(
         Image, models.PROTECT, null=True, blank=True, related_name="portrayed", verbose_name=_("portrait")
     )

@@ -5,4 +5,7 @@ from . import views
 
 app_name = "authors"
 
-urlpatterns = [path(_("authors/<slug:slug>/"), views.author, name="author")]
+urlpatterns = [
+    path(_("authors/"), views.authors, name="authors"),
+    path(_("authors/<slug:slug>/"), views.author, name="author"),
+]

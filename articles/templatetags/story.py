@@ -16,7 +16,9 @@ register = template.Library()
 DAYS_A_YEAR, DAYS_A_MONTH = 365.25, 30.44
 
 
-for say in (times.short_moment, times.long_moment, times.short_day, times.machine_time, called, printable):
+for say in (times.short_moment, times.long_moment, times.short_day, times.long_day, times.month_name):
+    register.filter(say)
+for say in (times.machine_time, called, printable):
     register.filter(say)
 register.simple_tag(times.zone_name)
 

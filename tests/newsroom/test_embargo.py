@@ -18,6 +18,11 @@ CALLS = {
     "articles:search": lambda story: [],  # with its words in tests/articles/test_search_live.py
     "articles:section": lambda story: [story["section"].slug],
     "articles:tag": lambda story: [story["tag"].slug],
+    "articles:archives": lambda story: [],
+    "articles:corrections": lambda story: [],
+    "authors:authors": lambda story: [],
+    "articles:archive_month": lambda story: ["2026", "02"],
+    "articles:archive_day": lambda story: ["2026", "02", "07"],
     "articles:feed": lambda story: ["rss.xml"],  # the other formats tell of the same stories
     "articles:section_feed": lambda story: [story["section"].slug, "atom.xml"],
     "articles:tag_feed": lambda story: [story["tag"].slug, "feed.json"],
