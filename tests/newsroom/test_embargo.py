@@ -18,6 +18,7 @@ CALLS = {
     "articles:search": lambda story: [],  # with its words in tests/articles/test_search_live.py
     "articles:section": lambda story: [story["section"].slug],
     "articles:tag": lambda story: [story["tag"].slug],
+    "articles:updates": lambda story: [story["article"].pk, 0],
     "articles:archives": lambda story: [],
     "articles:corrections": lambda story: [],
     "authors:authors": lambda story: [],
