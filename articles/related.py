@@ -1,5 +1,8 @@
 """What stands around a story: its translations, the stories that its text leads to, and the related ones."""
 
+from datetime import datetime
+
+from django.db import connection
 from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Sum, Value, When
 from django.db.models.expressions import RawSQL
 
@@ -64,10 +67,15 @@ def _found(edition, tags, links, at):
     """The live editions that may stand around the story, with what they have in common with it."""
     walks = [*_named(edition, links), *_of_section(edition, at), *_of_tags(edition, tags, at)]
     sql = " UNION ".join(sql for sql, *_params in walks)
-    keys = RawSQL(sql, [param for _sql, *params in walks for param in params])  # noqa: S611  no word of anybody's in it
+    keys = RawSQL(sql, [_stored(param) for _sql, *params in walks for param in params])  # noqa: S611  all parameters
     found = Edition.objects.live(at).filter(pk__in=keys).exclude(article=edition.article_id)
     original = F("article__translation_of")
     return found.annotate(original=original, pick=_pick(edition), shared=_shared(tags)).for_cards().order_by("pk")
+
+
+def _stored(param):
+    """Times as the database keeps them: SQLite has no zones."""
+    return connection.ops.adapt_datetimefield_value(param) if isinstance(param, datetime) else param
 
 
 def _named(edition, links):
