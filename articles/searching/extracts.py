@@ -10,6 +10,7 @@ from .stems import stem
 
 LENGTH = 220  # characters of an extract, about
 WORD = re.compile(r"[^\W_]+")
+UNSTOPPED = re.compile(r"([\w%])\n")  # the end of a heading or of a list's line
 MOST_READ = 60_000  # characters of a text in which words are looked for
 
 
@@ -34,7 +35,7 @@ def marked(text, terms, language):
 
 def extract(text, terms, language):
     """The passage of `text` with the most of the terms, in pieces; its beginning where there is none."""
-    text = unicodedata.normalize("NFC", text[:MOST_READ]).replace("\n", " ")
+    text = UNSTOPPED.sub(r"\1 · ", unicodedata.normalize("NFC", text[:MOST_READ])).replace("\n", " ")
     found = marks(text, terms, language)
     start, end = _cut(text, _best_start(found))
     pieces = _pieces(text, found, start, end)
