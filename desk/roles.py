@@ -35,6 +35,7 @@ _EDITING |= {"handle_message", "arrange_front"}
 _DIRECTING = _EDITING | {"kill_article", "override_gate", "delete_tag", "merge_tag", "delete_image"}
 _DIRECTING |= {"add_section", "change_section", "add_pressquote", "delete_pressquote"}
 _DIRECTING |= {f"{right}_{model}" for model in ("masthead", "pressquote") for right in ("view", "change")}
+_DIRECTING |= {"add_page", "view_page", "change_page", "delete_page"}
 _DIRECTING |= {"delete_message"}
 _DIRECTING |= {"view_user", "add_user", "change_user"}
 _RUNNING = _DIRECTING | {"delete_user", "delete_section", "delete_article", "delete_author"}

@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator, validate_email
 from django.db import models
 from django.db.models.functions import Mod
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 LARGE_PRIME = 7919
@@ -127,6 +128,8 @@ class Masthead(models.Model):
 
     # {rule: level} of `masthead.gate`, only what differs from the usual levels
     gate = models.JSONField(_("publish gate"), default=dict, blank=True)
+    # {language: [{"title", "address"}]} of the pages in the footer; `pages.put_in_footer` keeps it
+    footer = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = MastheadQuerySet.as_manager()
 
@@ -145,6 +148,31 @@ class Masthead(models.Model):
     @property
     def profile_list(self):
         return [line.strip() for line in self.profiles.splitlines() if line.strip()]
+
+
+class Page(models.Model):
+    """A page that hardly ever changes: about, legal, a policy. In one language, at an address of its own."""
+
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=default_language)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    body = models.TextField(_("text"), blank=True)  # cleaned as that of a story
+    in_footer = models.BooleanField(_("in the footer"), default=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the footer."))
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["language", "position", "title"]
+        constraints = [models.UniqueConstraint(fields=["language", "slug"], name="page_slug_unique")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        with override(self.language):
+            return reverse("masthead:page", args=[self.slug])
 
 
 class PressQuote(models.Model):

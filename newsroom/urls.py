@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("authors.urls")),
         path("", include("readership.contact_urls")),
         path("", include("readership.most_read_urls")),
+        path("", include("masthead.urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,
     ),

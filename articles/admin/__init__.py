@@ -1,1 +1,1 @@
-from . import article, section, tag  # noqa: F401  registers the models
+from . import article, page, section, tag  # noqa: F401  registers the models

@@ -43,6 +43,7 @@ CALLS = {
     "found:sitemap_news": lambda story: [],
     "found:sitemap_stories": lambda story: [0],
     "found:sitemap_tags": lambda story: [0],
+    "masthead:page": lambda story: ["a-propos"],
     "contact:write": lambda story: [],  # with a story's number in tests/readership/test_contact.py
     "contact:sent": lambda story: [],
 }

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from desk.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, JOURNALIST
+from masthead.models import Page
 from tests import make
 from tests.make import HOUR, NOON
 
@@ -33,6 +34,7 @@ def test_an_action_of_a_list_is_for_those_who_may(rf, role):
 def rows():
     """One of everything that the admin lists, the label of its model with it."""
     make.masthead()
+    Page.objects.create(title="Charte", language="fr", slug="charte")
     make.author(user=make.user(JOURNALIST))
     make.message(article=make.published(at=NOON - HOUR, lead_image=make.image(), tags=["Port"]))
     return {label: screens.model._base_manager.order_by("pk").first() for label, screens in SCREENS.items()}

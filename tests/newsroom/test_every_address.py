@@ -17,7 +17,7 @@ from articles.refusals import NotAllowed, Refusal
 from desk import sharing
 from desk.models import Remark, SharedLink
 from desk.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, JOURNALIST, RANKS
-from masthead.models import Masthead
+from masthead.models import Masthead, Page
 from tests import make
 from tests.make import HOUR, NOON
 
@@ -59,6 +59,7 @@ MAY_OPEN = {
     "found:sitemap_tags": ALL,
     "readership:count": ALL,
     "reads:most_read": ALL,
+    "masthead:page": ALL,
     "contact:write": ALL,
     "contact:sent": ALL,
     "preview": ALL,  # whoever holds a link that was signed
@@ -161,6 +162,11 @@ MAY_OPEN = {
     "admin:masthead_masthead_history": CHIEFS,
     "admin:masthead_masthead_add": NONE,
     "admin:masthead_masthead_delete": NONE,
+    "admin:masthead_page_changelist": CHIEFS,
+    "admin:masthead_page_add": CHIEFS,
+    "admin:masthead_page_change": CHIEFS,
+    "admin:masthead_page_history": CHIEFS,
+    "admin:masthead_page_delete": CHIEFS,
     "admin:readership_message_changelist": STAFF,  # of journalists, what was written to them
     "admin:readership_message_change": EDITORS,  # to look at; here one to the newsroom
     "admin:readership_message_history": EDITORS,
@@ -232,6 +238,7 @@ def world(person):
             "articles_section": story.section_id,
             "authors_author": author.pk,
             "images_image": story.lead_image_id,
+            "masthead_page": Page.objects.create(title="Charte", language="fr", slug="charte").pk,
             "masthead_masthead": Masthead.objects.get().pk,
             "auth_user": other.pk,
             "readership_message": make.message(article=story).pk,
@@ -276,6 +283,7 @@ def _arguments(name, pattern, world):
     model = "_".join(name.rpartition(":")[2].split("_")[:2])
     number = world["numbers"].get(model, world["article"].pk)
     slugs = {"articles:tag": world["article"].tags.get().slug, "articles:section": world["article"].section.slug}
+    slugs |= {"masthead:page": "charte"}
     slugs |= {"authors:author": world["article"].bylines.get().author.slug, "articles:story": world["article"].slug}
     slugs |= {f"{name}_feed": slug for name, slug in slugs.items()} | {"articles:author_feed": slugs["authors:author"]}
     names = pattern.pattern.regex.groupindex
