@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -38,41 +38,53 @@ ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "time": {
 @conditional_page
 def site(request, kind):
     masthead = Masthead.objects.current()
-    return _feed(
-        request, kind, masthead, Edition.objects, masthead.name, reverse("frontpage:home"), masthead.text("motto")
-    )
+    stories, home = _of(request, Edition.objects), reverse("frontpage:home")
+    return _feed(request, kind, masthead, stories, masthead.name, home, masthead.text("motto"))
 
 
 @require_safe
 @conditional_page
 def section(request, slug, kind):
     section = get_object_or_404(Section.objects.in_language(get_language()), slug=slug)
-    return _feed(request, kind, None, section.editions, section.name, section.get_absolute_url(), section.description)
+    stories = _of(request, section.editions)
+    return _feed(request, kind, None, stories, section.name, section.get_absolute_url(), section.description)
 
 
 @require_safe
 @conditional_page
 def tag(request, slug, kind):
-    tag = Tag.objects.filter(Q(slug=slug) | Q(former_tags__slug=slug)).first()
-    if not tag or not tag.editions.live(request.at).exists():
-        raise Http404  # a tag of nothing but unpublished stories would tell of them
+    shown = Exists(Edition.objects.live(request.at).filter(tag_items__tag=OuterRef("pk")))
+    tag = Tag.objects.filter(shown, Q(slug=slug) | Q(former_tags__slug=slug)).first()
+    if not tag:
+        raise Http404  # as is one of nothing but unpublished stories: its page would tell of them
     if tag.slug != slug:  # it was merged into another
         return redirect("articles:tag_feed", tag.slug, kind, permanent=True)
-    return _feed(request, kind, None, tag.editions, tag.name, tag.get_absolute_url(), tag.description)
+    stories = _listed(request, tag.editions, "tag_items")
+    return _feed(request, kind, None, stories, tag.name, tag.get_absolute_url(), tag.description)
 
 
 @require_safe
 @conditional_page
 def author(request, slug, kind):
     author = get_object_or_404(Author, slug=slug)
-    return _feed(request, kind, None, author.editions, author.display_name, author.get_absolute_url(), author.title)
+    stories = _listed(request, author.editions, "bylines")
+    return _feed(request, kind, None, stories, author.display_name, author.get_absolute_url(), author.title)
 
 
-def _feed(request, kind, masthead, editions, title, page, description):
+def _of(request, editions):
+    return editions.live(request.at).in_language(get_language()).newest_first()
+
+
+def _listed(request, editions, rows):
+    """A tag's or an author's, read from their own list, of which nothing but the newest is looked at."""
+    listed = editions.listed_by(rows, get_language(), request.at)
+    return listed.live(request.at).order_by("-listed_at", "-article_id")
+
+
+def _feed(request, kind, masthead, stories, title, page, description):
     """`masthead` is None where the feed is of a part of the site: its title then says of which."""
     whole, masthead = masthead is not None, masthead or Masthead.objects.current()
-    stories = editions.live(request.at).in_language(get_language()).for_feed(masthead.feeds_full_text).newest_first()
-    stories = list(stories[:NEWEST])
+    stories = list(stories.for_feed(masthead.feeds_full_text)[:NEWEST])
     feed = FORMATS[kind](
         title=printable(title if whole else f"{title} – {masthead.name}"),
         link=absolute(page),

@@ -75,8 +75,11 @@ class EditionQuerySet(models.QuerySet):
         return Pager(self, (by, "article_id")).page(params)
 
     def for_feed(self, full_text):
-        """What a feed tells of each story: three queries, four with the texts, whatever the number of stories."""
-        told = self.select_related("section", "lead_image").prefetch_related("bylines", "tags")
+        """What a feed tells of each story: four queries, five with the texts, whatever the number of stories.
+
+        The section is not joined: that would lead the database astray where the list is a section's.
+        """
+        told = self.select_related("lead_image").prefetch_related("section", "bylines", "tags")
         return told.prefetch_related("pictures") if full_text else told.defer("body")
 
     def for_page(self):
