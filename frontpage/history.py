@@ -1,6 +1,7 @@
 """Who placed what when: the layouts of a front, each with what it changed."""
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from .models import Layout
 
@@ -24,7 +25,7 @@ def history(front, at):
     layouts = Layout.objects.filter(front=front.pk).with_people().select_related("undoes")
     layouts = list(layouts.newest_first().prefetch_related("slots__article", "slots__placed_by")[: MOST + 1])
     shown = Layout.objects.filter(front=front.pk).live(at).values_list("pk", flat=True).first()
-    pairs = zip(layouts, [*layouts[1:], None], strict=True)
+    pairs = zip_longest(layouts, layouts[1:])  # the first of all has none before it
     return [_compared(layout, before, at, shown) for layout, before in pairs][:MOST]
 
 

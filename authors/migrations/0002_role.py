@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authors', '0001_initial'),
+        ("authors", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='author',
-            name='role',
-            field=models.CharField(choices=[('direction', 'Editors in chief'), ('desk', 'Editors'), ('reporting', 'Reporters'), ('pictures', 'Photographers and illustrators'), ('contributors', 'Contributors'), ('agency', 'Agencies')], default='reporting', max_length=20, verbose_name='role'),
+            model_name="author",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("direction", "Editors in chief"),
+                    ("desk", "Editors"),
+                    ("reporting", "Reporters"),
+                    ("pictures", "Photographers and illustrators"),
+                    ("contributors", "Contributors"),
+                    ("agency", "Agencies"),
+                ],
+                default="reporting",
+                max_length=20,
+                verbose_name="role",
+            ),
         ),
     ]
