@@ -1,6 +1,8 @@
-"""Section, tag and author pages, and the plain home page: the newest live stories, in pages."""
+"""Section, tag and author pages: the newest live stories, in pages."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.paging import PAGE
@@ -20,15 +22,13 @@ def author():
     return make.author(slug="jeanne", biography="Elle suit la mer.", portrait=make.image())
 
 
-ADDRESSES = ["/mer/", "/mots-cles/port/", "/auteurs/jeanne/", "/"]
+ADDRESSES = ["/mer/", "/mots-cles/port/", "/auteurs/jeanne/"]
 
 
 def headlines(response):
-    context = response.context
     if response.status_code == 404:
         return []  # a tag of nothing but unpublished stories would tell of them
-    shown = context["page"] if "page" in context else context["top"]
-    return [edition.headline for edition in shown]
+    return [edition.headline for edition in response.context["page"]]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -55,12 +55,7 @@ class TestEachList:
 
     def test_the_queries_do_not_grow_with_the_stories(self, client, section, author, address):
         def queries():
-            from django.db import connection
-            from django.test.utils import CaptureQueriesContext
-
-            with CaptureQueriesContext(
-                connection,
-            ) as captured:
+            with CaptureQueriesContext(connection) as captured:
                 assert client.get(address).status_code == 200
             return len(captured)
 
@@ -81,19 +76,3 @@ def test_the_author_page_tells_who_it_is(client, author):
     page = client.get("/auteurs/jeanne/").content.decode()
     assert author.display_name in page
     assert "Elle suit la mer." in page
-
-
-def test_home_links_sections_and_stories(client, section):
-    article = make.published(section=section, at=NOON - DAY)
-    page = client.get("/").content.decode()
-    assert 'href="/mer/"' in page
-    assert f'href="{article.editions.get().get_absolute_url()}"' in page
-
-
-def test_home_shows_no_story_twice(client):
-    for number in range(12):
-        make.published(section=make.section(), at=NOON - number * HOUR)
-    context = client.get("/").context
-    shown = [edition.pk for edition in context["top"]]
-    shown += [edition.pk for _section, editions in context["blocks"] for edition in editions]
-    assert len(shown) == len(set(shown)) == 12

@@ -52,6 +52,18 @@ def test_a_story_under_embargo_waits_and_so_does_one_in_another_language():
     assert standing(NOON + HOUR) == [("lead", held.pk)]
 
 
+def test_sections_are_linked_and_no_story_is_there_twice(client, at_noon):
+    mer, port = make.section(slug="mer"), make.section()
+    stories = [make.published(section=(mer, port)[count % 2], at=NOON - count * HOUR) for count in range(16)]
+    response = client.get("/")
+    home, page = response.context["home"], response.content.decode()
+    shown = [one.edition.article_id for one in home.top]
+    shown += [edition.article_id for _section, editions in home.blocks for edition in editions]
+    assert len(shown) == len(set(shown)) >= 12
+    assert set(shown) <= {story.pk for story in stories}
+    assert 'href="/mer/"' in page
+
+
 def test_the_page_says_the_editors_own_headline(client, at_noon):
     make.masthead()
     story = make.published(at=NOON - HOUR, headline="Le sien")
@@ -82,9 +94,7 @@ def test_eight_queries_at_most(client, at_noon, stories):
     make.masthead()
     made = [make.published(at=NOON - count * HOUR, lead_image=make.image()) for count in range(stories)]
     make.layout(made[-1], {"style": "brief"})
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get("/").status_code == 200
     assert len(queries) <= 8
 
