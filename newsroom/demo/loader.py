@@ -16,7 +16,10 @@ from images.tasks import WHENEVER
 from masthead.models import Masthead, PressQuote
 
 from .accounts import make_accounts
+from .fronts import arrange_fronts
+from .pages import load_pages
 from .painting import paint, paint_portrait
+from .pictures import PORTRAITS
 from .readers import count_views, load_messages
 from .stories import read_newsroom, read_stories
 
@@ -31,6 +34,7 @@ def load(now, tell):
             tell("accounts, masthead, sections")
             users = make_accounts()
             _load_masthead(newsroom)
+            load_pages()
             _load_sections(newsroom)
             tell("authors and their portraits")
             authors = _load_authors(newsroom, users, jobs)
@@ -43,6 +47,7 @@ def load(now, tell):
             _link(stories, articles)
             for story in stories:
                 _publish(story, articles[story.slug], users[None], now)
+            arrange_fronts(now)
             load_messages(now)
 
 
@@ -50,6 +55,7 @@ def _start_drawing(pool, newsroom, stories):
     jobs = {
         author["slug"]: pool.submit(paint_portrait, author["slug"], seed)
         for seed, author in enumerate(newsroom["authors"])
+        if author["slug"] in PORTRAITS
     }
     for seed, story in enumerate(sorted(stories, key=lambda story: -story.age_days)):
         for picture in story.pictures:
@@ -75,8 +81,9 @@ def _load_authors(newsroom, users, jobs):
     for data in newsroom["authors"]:
         links, topics = data.pop("links"), data.pop("topics")
         author = Author(topics=", ".join(topics), user=users.get(data["slug"]), **data)
-        author.portrait = Image(alt_text=author.display_name, credit="Dessin L’Estran", focal_y=0.4)
-        _keep(author.portrait, jobs[author.slug], author.slug)
+        if author.slug in jobs:
+            author.portrait = Image(alt_text=author.display_name, credit="Dessin L’Estran", focal_y=0.4)
+            _keep(author.portrait, jobs[author.slug], author.slug)
         author.save()
         AuthorLink.objects.bulk_create(
             AuthorLink(author=author, label=label, url=url, position=position)
@@ -88,6 +95,7 @@ def _load_authors(newsroom, users, jobs):
 
 def _write(story, authors, jobs, now):
     """The working copy, as a journalist would have left it."""
+    story = story.after(0)
     images = {picture.key: _keep_picture(story, picture, jobs) for picture in story.pictures}
     written_at = story.published_at(now) - timedelta(hours=3)
     words = ("headline", "kicker", "standfirst", "language", "genre", "dateline", "slug", "note_for_colleagues")
@@ -95,8 +103,8 @@ def _write(story, authors, jobs, now):
     article = Article.objects.create(
         **{name: getattr(story, name) for name in words},
         section=Section.objects.get(language=story.language, slug=story.section),
-        body=_clean(story, story.first_body(story.body_with({key: image.pk for key, image in images.items()}, {}))),
-        lead_image=images["lead"],
+        body=_clean(story, story.body_with({key: image.pk for key, image in images.items()}, {})),
+        lead_image=images.get("lead"),
         created_at=written_at,
         created_by=next((authors[slug].user for slug, _role in story.bylines), None),
     )
@@ -133,7 +141,7 @@ def _link(stories, articles):
             article.translation_of = articles[story.translation_of]
             article.save(update_fields=["translation_of"])
         if story.leads_elsewhere:
-            article.body = _clean(story, story.first_body(story.body_with(_ids(story, article), _numbers())))
+            article.body = _body(story.after(0), article)
             article.save(update_fields=["body"])
         if story.related or story.leads_elsewhere:
             article.note_change(article.edited_at)
@@ -146,15 +154,8 @@ def _publish(story, article, by, now):
         return
     publishing.publish(article, at=at, by=by)
     count_views(story, article, now)
-    for hours, (kind, note, before, after) in enumerate(story.corrections, start=1):
-        article.refresh_from_db()
-        changes = {"body": article.body.replace(before, after)}
-        publishing.correct(article, at=at + timedelta(hours=hours), by=by, kind=kind, note=note, changes=changes)
-    for kind, note, _added, _nothing in story.updates:
-        article.body = _clean(story, story.body_with(_ids(story, article), _numbers()))
-        article.save(update_fields=["body"])
-        article.note_change(at + timedelta(hours=2))
-        publishing.publish(article, at=at + timedelta(hours=2), by=by, kind=kind, note=note)
+    for number, later in enumerate(story.later, start=1):
+        _publish_again(story.after(number), later, article, at + timedelta(hours=later.hours), by)
     if story.changed_standfirst:
         article.refresh_from_db()
         article.standfirst = story.changed_standfirst
@@ -163,6 +164,19 @@ def _publish(story, article, by, now):
     if story.state == "withdrawn":
         reason, notice = story.withdrawn_reason, story.withdrawn_notice
         publishing.withdraw(article, at=at + timedelta(hours=5), by=by, reason=reason, notice=notice)
+
+
+def _publish_again(story, later, article, at, by):
+    article.refresh_from_db()
+    article.headline, article.standfirst = story.headline, story.standfirst
+    article.body = _body(story, article)
+    article.save(update_fields=["headline", "standfirst", "body"])
+    article.note_change(at)
+    publishing.publish(article, at=at, by=by, kind=later.kind, note=later.note)
+
+
+def _body(story, article):
+    return _clean(story, story.body_with(_ids(story, article), _numbers()))
 
 
 def _ids(story, article):

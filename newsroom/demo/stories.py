@@ -2,12 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
-from django.utils.html import escape
 
 FOLDER = Path(__file__).parent
 FIGURE = re.compile(r'data-image="([^"]+)"')
@@ -27,6 +26,25 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Later:
+    """An edition after the first: what changed with it, so that the file holds the story as it stands at last."""
+
+    hours: float  # after the first edition
+    kind: str
+    note: str = ""
+    headline_before: str = ""
+    standfirst_before: str = ""
+    changes: list = field(default_factory=list)  # [words before, words after]; none before: they were added
+
+    def undone(self, story):
+        body = story.body
+        for before, after in self.changes:
+            body = body.replace(after, before)
+        headline = self.headline_before or story.headline
+        return replace(story, headline=headline, standfirst=self.standfirst_before or story.standfirst, body=body)
+
+
+@dataclass(frozen=True)
 class Story:
     slug: str
     body: str
@@ -41,7 +59,7 @@ class Story:
     bylines: list
     age_days: int
     time: str
-    lead: Picture
+    lead: Picture = None
     figures: list = field(default_factory=list)
     related: list = field(default_factory=list)
     translation_of: str = ""
@@ -51,8 +69,7 @@ class Story:
     seo_description: str = ""
     sponsor_name: str = ""
     sponsor_url: str = ""
-    corrections: list = field(default_factory=list)  # [kind, note, wrong words, right words]
-    updates: list = field(default_factory=list)  # [kind, note, paragraph that was added, ""]
+    later: list = field(default_factory=list)  # editions, in their order
     changed_standfirst: str = ""
     withdrawn_reason: str = ""
     withdrawn_notice: str = ""
@@ -61,13 +78,14 @@ class Story:
     def read(cls, path):
         _before, head, body = path.read_text().split("+++\n", 2)
         data = tomllib.loads(head)
-        data["lead"] = Picture(**data["lead"])
+        data["lead"] = Picture(**data["lead"]) if "lead" in data else None
         data["figures"] = [Picture(**figure) for figure in data.get("figures", [])]
-        return cls(slug=path.stem, body=_one_line(body), **data)
+        data["later"] = [Later(**later) for later in data.get("later", [])]
+        return cls(slug=path.stem, body=one_line(body), **data)
 
     @property
     def pictures(self):
-        return [self.lead, *self.figures]
+        return [self.lead, *self.figures] if self.lead else self.figures
 
     def published_at(self, now):
         """When it appeared, for a newsroom that opens at `now`: always some time before."""
@@ -84,16 +102,15 @@ class Story:
     def leads_elsewhere(self):
         return bool(STORY.search(self.body))
 
-    def first_body(self, body):
-        """The body as it stood before its corrections and updates."""
-        for _kind, _note, wrong, right in self.corrections:
-            body = body.replace(right, wrong)
-        for _kind, _note, added, _nothing in self.updates:
-            body = body.replace(f"<p>{escape(added)}</p>", "").replace(f"<p>{added}</p>", "")
-        return body
+    def after(self, count):
+        """The story as it stood with its first edition and `count` later ones."""
+        story = self
+        for later in reversed(self.later[count:]):
+            story = later.undone(story)
+        return story
 
 
-def _one_line(body):
+def one_line(body):
     """Line ends between blocks are for those who edit the file, not for the story."""
     return re.sub(r">\s*\n\s*<", "><", body.strip())
 

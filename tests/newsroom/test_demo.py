@@ -7,7 +7,9 @@ from django.db.models import Sum
 
 from articles.models import Article, Edition, Genre, Section
 from authors.models import Author
+from frontpage.models import Layout, Slot
 from images.models import Image
+from masthead.models import Page
 from newsroom.demo.loader import load
 from newsroom.demo.stories import read_stories
 from readership.models import HourlyViews, Message, Tally
@@ -47,10 +49,10 @@ def newsroom(_newsroom, db, settings):
 class TestWhatIsThere:
     def test_enough_stories(self):
         assert Article.objects.filter(language="fr").count() >= 30
-        assert Article.objects.filter(language="en").count() == 8
+        assert Article.objects.filter(language="en").count() >= 8
         assert Article.objects.exclude(translation_of=None).count() >= 3
         assert Section.objects.filter(language="fr").count() == 6
-        assert Author.objects.count() == 8
+        assert Author.objects.count() >= 8
 
     def test_three_long_ones_have_every_element(self):
         long = [edition for edition in Edition.objects.live(NOON) if edition.words >= 1200]
@@ -86,11 +88,21 @@ class TestWhatIsThere:
             for address in (image.thumbnail_url, image.url, image.preview_url, image.share_url):
                 assert default_storage.exists(address.removeprefix("/media/"))
 
-    def test_every_author_has_a_biography_in_both_languages_and_a_portrait(self):
+    def test_every_author_has_a_biography_in_both_languages_and_those_of_the_newsroom_a_portrait(self):
         for author in Author.objects.all():
             assert author.biography
             assert author.biography_en
-            assert author.portrait
+            assert author.portrait or author.former or author.role == Author.Role.CONTRIBUTORS
+
+    def test_fronts_were_arranged_and_pages_written(self):
+        assert Layout.objects.live(NOON).values("front").order_by().distinct().count() == 3
+        assert Layout.objects.waiting(NOON).count() == 1
+        assert Slot.objects.exclude(placed_by=None).exists()
+        languages = Page.objects.values_list("language", flat=True)
+        assert sorted(languages) == ["en"] * 5 + ["fr"] * 5
+
+    def test_one_story_has_several_editions(self):
+        assert Edition.objects.filter(article__slug="tempete-nuit-bas-mole").count() == 5
 
     def test_every_live_story_can_be_read_in_at_most_eight_queries(
         self, client, django_assert_max_num_queries, time_machine
@@ -106,11 +118,9 @@ def test_its_files_are_as_good_as_what_they_show(story):
     assert len(story.headline) <= 110
     assert 100 <= len(story.standfirst) <= 300
     assert len(story.tags) >= 2
-    for _kind, note, _before, right in story.corrections:
-        assert note
-        assert story.body.count(right) == 1
-    for _kind, _note, added, _nothing in story.updates:
-        assert story.first_body(story.body) != story.body, added
+    for number, later in enumerate(story.later, start=1):
+        assert later.note or later.kind == "minor"
+        assert all(story.after(number).body.count(after) == 1 for _before, after in later.changes), later
 
 
 def test_the_first_page_has_readers_and_their_messages(newsroom):
