@@ -35,6 +35,25 @@ def _throwaway(settings, tmp_path):
     LocMemCache("", {}).clear()  # the one that the default settings name: each test begins with nothing known
 
 
+@pytest.fixture(autouse=True)
+def _no_words_left(request, django_db_blocker):
+    """After a test whose transactions were real the tables of models are emptied; the search's belong to no model."""
+    marker = request.node.get_closest_marker("django_db")
+    real = (
+        {"transactional_db", "live_server"} & set(request.fixturenames) or marker and marker.kwargs.get("transaction")
+    )
+    yield
+    if real:
+        from articles.finding.stories import STORIES
+        from articles.searching import spelling
+        from articles.searching.keeping import EDITIONS
+
+        with django_db_blocker.unblock():
+            EDITIONS.clear()
+            STORIES.clear()
+            spelling.forget()
+
+
 @pytest.fixture
 def at_noon(time_machine):
     """Move the clock of the whole process to `make.NOON`, for tests that go through a request."""

@@ -1,6 +1,5 @@
 """What of an edition readers find: its words, and the names of its subjects and of those who sign it."""
 
-from functools import partial
 from itertools import chain
 
 from django.db import transaction
@@ -28,7 +27,8 @@ def note(edition, at):
     EDITIONS.put([_row(edition)])
     ended = edition.article.editions.filter(Q(live_until__lte=at) | Q(live_until=F("live_from")))
     EDITIONS.forget(list(ended.order_by("-pk").values_list("pk", flat=True)[:MOST_ENDED]))
-    transaction.on_commit(partial(spelling.learn, edition.language, list(_texts(edition))), robust=True)
+    texts = list(_texts(edition))
+    transaction.on_commit(lambda: spelling.learn(edition.language, texts), robust=True)
 
 
 def note_again(editions):
@@ -49,6 +49,7 @@ def _batches(editions):
 def fill(editions):
     """Keep the words of all `editions` that are live or wait, and how they are spelled. Also for migrations."""
     EDITIONS.clear()
+    spelling.forget()
     for batch in _batches(editions):
         EDITIONS.put([_row(edition) for edition in batch])
         for language in {edition.language for edition in batch}:

@@ -70,6 +70,11 @@ def learn(language, texts):
         cursor.executemany(LEARN, rows)
 
 
+def forget():
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  a name of ours
+
+
 def corrections(terms, language):
     """Ways to write the words of `terms` that no story has, the nearest first. One query, or none.
 

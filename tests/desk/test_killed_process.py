@@ -110,12 +110,12 @@ def decide(name, article):
 
 
 def stopping_after(number, stop):
-    """Call `stop` once that many statements have run."""
+    """Call `stop` once that many statements of the decision have run; what follows its end changes no story."""
     run = []
 
     def execute(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
-        if not sql.startswith(AMONG_THEMSELVES):
+        if connection.in_atomic_block and not sql.startswith(AMONG_THEMSELVES):
             run.append(sql)
             if len(run) == number:
                 stop()
