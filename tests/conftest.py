@@ -39,9 +39,8 @@ def _throwaway(settings, tmp_path):
 def _no_words_left(request, django_db_blocker):
     """After a test whose transactions were real the tables of models are emptied; the search's belong to no model."""
     marker = request.node.get_closest_marker("django_db")
-    real = (
-        {"transactional_db", "live_server"} & set(request.fixturenames) or marker and marker.kwargs.get("transaction")
-    )
+    by_marker = marker and marker.kwargs.get("transaction")
+    real = by_marker or {"transactional_db", "live_server"} & set(request.fixturenames)
     yield
     if real:
         from articles.finding.stories import STORIES
