@@ -25,5 +25,6 @@ urlpatterns = [
     path("<front:front>/", admin.site.admin_view(screens.arrange), name="arrange"),
     path("<front:front>/preview/", admin.site.admin_view(screens.preview), name="preview"),
     path("<front:front>/candidates/", admin.site.admin_view(screens.candidates), name="candidates"),
+    path("<front:front>/fillers/", admin.site.admin_view(screens.fillers), name="fillers"),
     path("<front:front>/history/", admin.site.admin_view(screens.history_page), name="history"),
 ]

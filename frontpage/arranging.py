@@ -43,7 +43,13 @@ def _local(at):
 def rows_of(data):
     """The rows that a form sent; of each field as many as there are slots, in their order."""
     columns = [[text.strip() for text in data.getlist(name)[:MOST]] for name in FIELDS]
-    return [Row(*texts) for texts in zip(*columns, strict=False)]
+    return in_order([Row(*texts) for texts in zip(*columns, strict=False)])
+
+
+def in_order(rows):
+    """As the page shows them: the larger before the smaller, and within a size as they were put."""
+    ranks = {style: rank for rank, style in enumerate(Style.values)}
+    return sorted(rows, key=lambda row: ranks.get(row.style, len(ranks)))
 
 
 def wishes_of(rows, language):

@@ -1,29 +1,36 @@
-"""The editors' screens: all fronts, one that is arranged, its preview, its candidates, its history."""
+"""The editors' screens: all fronts, one that is arranged, its preview, what fills it, its candidates, its history."""
 
 from csp.constants import SELF
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from js_asset import ImportMap, Media, Script
 
-from articles.models import Section
+from articles.models import Article, Section
 from articles.moments import Entered, MomentField, MomentInput
 from articles.refusals import NotAllowed, Refusal
 from articles.times import announced, long_moment
 
 from . import launching, stories
-from .arranging import MOST, Row, rows_of, slots_of, wishes_of
+from .arranging import MOST, Row, in_order, rows_of, slots_of, wishes_of
 from .history import history
 from .models import ARRANGE, Front, Layout, Style
+from .refusals import FrontOvertaken
 from .showing import USUAL, USUAL_OF_SECTION, shown, usual_slots
 from .views import home_page
 
+MODULES = {
+    "marbre/element": "js/admin-element.js",
+    "marbre/front-slots": "js/admin-front-slots.js",
+    "marbre/session": "js/admin-session.js",
+}
 PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store, private", "X-Frame-Options": "SAMEORIGIN"}
 
 
@@ -49,8 +56,9 @@ def index(request):
     fronts = [Front(language=code) for code, _name in languages]
     fronts += [Front(language=section.language, section=section) for section in Section.objects.all()]
     fronts = [rows.get(front.key, front) for front in fronts]
-    made = Layout.objects.filter(front__in=[front.pk for front in fronts if front.pk])
-    live = {layout.front_id: layout for layout in reversed(made.live(request.at).with_people()[:200])}
+    newest = Layout.objects.live(request.at).filter(front=OuterRef("pk")).values("pk")[:1]
+    shown = Front.objects.annotate(shown=Subquery(newest)).values("shown")
+    live = {layout.front_id: layout for layout in Layout.objects.filter(pk__in=shown).with_people()}
     groups = [
         (name, [(front, live.get(front.pk)) for front in fronts if front.language == code]) for code, name in languages
     ]
@@ -62,7 +70,7 @@ def arrange(request, front):
     """A front beside its candidates. POST `do`: save, launch, schedule (with `when`), undo, cancel (with `layout`)."""
     front = _front(request, front)
     if request.method != "POST":
-        return _screen(request, front, _rows_to_start_with(request, front), launching.newest(front))
+        return _fresh_screen(request, front)
     seen = _number(request.POST.get("seen"))
     rows = rows_of(request.POST)
     try:
@@ -70,10 +78,7 @@ def arrange(request, front):
     except NotAllowed:
         raise PermissionDenied from None
     except Refusal as refusal:
-        complaints = [str(refusal)]
-        return _screen(
-            request, front, rows or _rows_to_start_with(request, front), launching.newest(front), complaints, 409
-        )
+        return _refused(request, front, rows, refusal)
     except ValidationError as error:
         return _screen(request, front, rows, seen, error.messages, 422)
     messages.success(request, said)
@@ -113,22 +118,38 @@ def _number(text):
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-def _rows_to_start_with(request, front):
-    """Those of the layout that `?layout=` names, or of the newest that was not called off, or else the usual ones."""
-    layouts = Layout.objects.filter(front=front.pk)
+def _fresh_screen(request, front):
+    layout = _to_start_with(request, front)
+    return _screen(request, front, _rows_of(front, layout), launching.newest(front), looked_at=layout)
+
+
+def _refused(request, front, rows, refusal):
+    """The screen with what was sent, and why nothing was done. Whoever sends it once more has been told."""
+    rows = rows or _rows_of(front, _to_start_with(request, front))
+    other = None
+    if isinstance(refusal, FrontOvertaken):
+        other = Layout.objects.filter(front=front.pk).with_people().newest_first().first()
+    return _screen(request, front, rows, launching.newest(front), [str(refusal)], 409, other=other)
+
+
+def _to_start_with(request, front):
+    """The layout that `?layout=` names, or the newest that neither waits nor was called off, or None. One query."""
+    layouts = Layout.objects.filter(front=front.pk).with_people()
     if number := _number(request.GET.get("layout")):
-        layout = get_object_or_404(layouts, pk=number)
-    else:
-        layout = layouts.filter(cancelled_at=None).newest_first().first()
+        return get_object_or_404(layouts, pk=number)
+    return layouts.filter(cancelled_at=None).exclude(live_from__gt=request.at).newest_first().first()
+
+
+def _rows_of(front, layout):
     usual = USUAL_OF_SECTION if front.section else USUAL
-    return [Row.of(slot) for slot in (layout.slots.all() if layout else usual_slots(usual))]
+    return in_order([Row.of(slot) for slot in (layout.slots.all() if layout else usual_slots(usual))])
 
 
-def _screen(request, front, rows, seen, complaints=(), status=200):
+def _screen(request, front, rows, seen, complaints=(), status=200, **more):
     at = request.at
     known = stories.described({row.article_id for row in rows if row.article_id}, at)
     now, before = launching.present_and_before(front, at)
-    newest = Layout.objects.filter(front=front.pk).with_people().newest_first().first()
+    attributes = {"aria-label": _("Time of the launch or of the preview"), "step": 60}
     context = {
         "title": _("Arrange: %(front)s") % {"front": front},
         "front": front,
@@ -138,16 +159,18 @@ def _screen(request, front, rows, seen, complaints=(), status=200):
         "complaints": complaints,
         "now": now,
         "before": before,
-        "draft": newest if newest and not newest.live_from else None,
+        "readers": _readers_page(front),
         "waiting": Layout.objects.filter(front=front.pk).waiting(at).with_people(),
         "candidates": _candidates(request, front),
-        "when": MomentInput().render("when", _entered(request, "when"), {"aria-label": _("Launch at"), "step": 60}),
-        "preview_at": MomentInput().render(
-            "preview_at", _entered(request, "preview_at"), {"aria-label": _("Preview as of"), "step": 60}
-        ),
+        "when": MomentInput().render("when", _entered(request, "when"), attributes),
         "most": MOST,
     }
-    return _page(request, "frontpage/arrange.html", status=status, **context)
+    return _page(request, "frontpage/arrange.html", status=status, **context | more)
+
+
+def _readers_page(front):
+    with override(front.language):
+        return front.section.get_absolute_url() if front.section else reverse("frontpage:home")
 
 
 def _entered(request, name):
@@ -156,13 +179,29 @@ def _entered(request, name):
 
 def _with_stories(rows, known, front, at):
     """(row, its story or None, what is said of it, what fills the slot now) of each."""
-    wishes, complaints = wishes_of(rows, front.language)
-    placed = [None] * len(rows) if complaints or not wishes else shown(front, at, slots_of(wishes)).arranged
     found = [known.get(row.article_id) for row in rows]
     return [
-        (row, story, story and stories.standing(story, at), one if one and not one.chosen else None)
-        for row, story, one in zip(rows, found, placed, strict=True)
+        (row, story, story and stories.standing(story, at), filler)
+        for row, story, filler in zip(rows, found, _fillers(front, rows, at), strict=True)
     ]
+
+
+def _fillers(front, rows, at):
+    """What fills each of `rows` at `at`, as the screen places it; None where a story stands, or none is left."""
+    wishes, complaints = wishes_of(rows, front.language)
+    placed = [None] * len(rows) if complaints or not wishes else shown(front, at, slots_of(wishes)).arranged
+    return [None if one is None or one.chosen else _filler(one.edition) for one in placed]
+
+
+def _filler(edition):
+    live = Article.PublicationStatus.LIVE.label
+    return {"candidate": edition.article_id, "headline": edition.headline, "standing": str(live)}
+
+
+@require_POST
+def fillers(request, front):
+    """{"fillers": what fills each slot of the form that is sent, or null}. Nothing is saved."""
+    return JsonResponse({"fillers": _fillers(_front(request, front), rows_of(request.POST), request.at)})
 
 
 def _candidates(request, front):
@@ -179,11 +218,11 @@ def candidates(request, front):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request, front):
-    """The page as readers would get it at `preview_at`, now or later: of the form that is sent, or as launched."""
+    """The page as readers would get it at `when`, now or later: of the form that is sent, or as launched."""
     front = _front(request, front)
     data = request.POST if request.method == "POST" else request.GET
     try:
-        at = _moment(data, "preview_at") if data.get("preview_at") else request.at
+        at = _moment(data, "when") if data.get("when") else request.at
         wishes, complaints = wishes_of(rows_of(data), front.language)
     except ValidationError as error:
         at, wishes, complaints = request.at, [], error.messages
@@ -214,6 +253,6 @@ def history_page(request, front):
 
 def _page(request, template, status=200, **context):
     scripts = [Script(reverse("javascript-catalog")), Script("js/admin-fronts.js", type="module")]
-    media = Media(js=scripts, importmap=ImportMap({"marbre/element": "js/admin-element.js"}))
+    media = Media(js=scripts, importmap=ImportMap(MODULES))
     context = admin.site.each_context(request) | context | {"media": media}
     return TemplateResponse(request, template, context, status=status)

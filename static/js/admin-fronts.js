@@ -1,8 +1,10 @@
 // A front is arranged: slots change places by their handle, also by touch, or with Alt and the arrows; stories are
 // dragged into slots or placed by their button. What is sent is the order that is seen.
-import { filled, gettext } from "marbre/element"
+import { csrfToken, filled, gettext } from "marbre/element"
+import { part, Slots } from "marbre/front-slots"
+import { refreshToken } from "marbre/session"
 
-const PAUSE = 250 // milliseconds after the last letter before stories are looked for
+const PAUSE = 250 // milliseconds after the last letter before stories are looked for, or what fills the empty slots
 const root = document.querySelector("[data-arrange]")
 
 const start = () => {
@@ -10,136 +12,115 @@ const start = () => {
   const form = root.querySelector("[data-front]")
   const candidates = root.querySelector("[data-candidates]")
   const said = root.querySelector("[data-said]")
-  let changed = false
-  let carried = null
+  let unsaved = root.hasAttribute("data-unsaved")
 
-  const slots = () => [...list.children]
-  const part = (slot, name) => slot.querySelector(`[data-${name}]`)
   const say = (sentence, values = {}) => (said.textContent = filled(sentence, values))
 
   const markPlaced = () => {
-    const placed = new Set(slots().map((slot) => part(slot, "article").value))
-    for (const candidate of candidates.querySelectorAll("[data-candidate]"))
-      candidate.classList.toggle("is-placed", placed.has(candidate.dataset.candidate))
+    for (const candidate of candidates.querySelectorAll("[data-candidate]")) {
+      const slot = slots.withStory(candidate.dataset.candidate)
+      candidate.classList.toggle("is-placed", Boolean(slot))
+      part(candidate, "where").textContent = slot
+        ? filled(gettext("In slot %(place)s"), { place: slots.numberOf(slot) })
+        : ""
+    }
   }
 
-  const touch = () => {
-    changed = true
+  // What fills the empty slots, as the server would fill them
+
+  let pause
+  let asked = 0
+
+  /** The fillers of what is on the screen; null, and it is said why, where there is no answer. */
+  const askFillers = async () => {
+    const headers = { "X-CSRFToken": csrfToken() }
+    const answer = await fetch(root.dataset.fillers, {
+      method: "POST",
+      body: new FormData(form),
+      headers,
+      redirect: "manual",
+    }).catch(() => null)
+    if (answer?.ok) return (await answer.json()).fillers
+    if (answer?.type === "opaqueredirect")
+      say(gettext("Your session has ended. Sign in again in another tab, then go on here: nothing is lost."))
+    else say(gettext("The server did not answer. Look again in a moment."))
+    return null
+  }
+
+  const refill = async () => {
+    const mine = (asked += 1)
+    const fillers = await askFillers()
+    if (mine === asked && fillers?.length === slots.all.length)
+      slots.all.forEach((slot, place) => slots.fill(slot, fillers[place]))
+  }
+
+  const later = (act) => {
+    clearTimeout(pause)
+    pause = setTimeout(act, PAUSE)
+  }
+
+  const changed = (sentence, values) => {
+    unsaved = true
     markPlaced()
+    if (sentence) say(sentence, values)
+    later(refill)
   }
 
-  // Stories in slots
-
-  const empty = (slot) => {
-    for (const name of ["article", "headline", "until"]) part(slot, name).value = ""
-    part(slot, "title").textContent = part(slot, "standing").textContent = ""
-    slot.classList.add("is-empty")
-    touch()
-  }
-
-  const place = (slot, { candidate, headline, standing }) => {
-    const before = slots().find((other) => part(other, "article").value === candidate)
-    if (before === slot) return
-    if (before) empty(before)
-    empty(slot)
-    part(slot, "article").value = candidate
-    part(slot, "title").textContent = part(slot, "headline").placeholder = headline
-    part(slot, "standing").textContent = standing
-    slot.classList.remove("is-empty")
-    touch()
-    say(gettext("“%(headline)s” is in slot %(place)s."), { headline, place: slots().indexOf(slot) + 1 })
-  }
+  const slots = new Slots(list, root.querySelector("[data-new-slot]"), changed)
 
   const add = () => {
-    if (slots().length >= Number(root.dataset.most)) {
-      say(gettext("A front has no more slots than these."))
-      return null
-    }
-    list.append(root.querySelector("[data-new-slot]").content.cloneNode(true))
-    touch()
-    return list.lastElementChild
+    if (slots.all.length < Number(root.dataset.most)) return slots.add()
+    say(gettext("A front has no more slots than these."))
+    return null
   }
 
   const placeFirst = (candidate) => {
-    const free = slots().find((slot) => slot.classList.contains("is-empty")) ?? add()
-    if (free) place(free, candidate.dataset)
-  }
-
-  // The order
-
-  const moved = (slot) => {
-    touch()
-    say(gettext("Now %(place)s of %(count)s"), { place: slots().indexOf(slot) + 1, count: slots().length })
-  }
-
-  const step = (slot, key) => {
-    const neighbour = key === "ArrowUp" ? slot.previousElementSibling : slot.nextElementSibling
-    if (!neighbour) return
-    if (key === "ArrowUp") neighbour.before(slot)
-    else neighbour.after(slot)
-    part(slot, "handle").focus()
-    moved(slot)
-  }
-
-  const follow = (slot, y) => {
-    const others = slots().filter((other) => other !== slot)
-    const below = others.find((other) => {
-      const { top, height } = other.getBoundingClientRect()
-      return y < top + height / 2
-    })
-    if (slot.nextElementSibling !== (below ?? null)) list.insertBefore(slot, below ?? null)
-  }
-
-  const drag = (slot) => {
-    const before = slots().indexOf(slot)
-    const ended = new AbortController()
-    const listen = (name, act) => document.addEventListener(name, act, { signal: ended.signal })
-    const end = () => {
-      ended.abort()
-      slot.classList.remove("is-dragged")
-      if (slots().indexOf(slot) !== before) moved(slot)
-    }
-    slot.classList.add("is-dragged")
-    listen("pointermove", ({ clientY }) => follow(slot, clientY))
-    listen("pointerup", end)
-    listen("pointercancel", end)
+    const free = slots.all.find((slot) => slot.classList.contains("is-empty")) ?? add()
+    if (free) slots.place(free, candidate.dataset)
   }
 
   list.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest("[data-handle]")
-    if (handle && !event.button) drag(handle.closest("[data-slot]"))
+    if (handle && !event.button) slots.drag(handle.closest("[data-slot]"))
   })
 
   list.addEventListener("keydown", (event) => {
     if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key) || event.target.matches("select")) return
     event.preventDefault()
-    step(event.target.closest("[data-slot]"), event.key)
+    slots.step(event.target.closest("[data-slot]"), event.key === "ArrowUp")
   })
 
-  const remove = (slot) => {
-    const next = slot.nextElementSibling ?? slot.previousElementSibling
-    slot.remove()
-    touch()
-    if (next) part(next, "handle").focus()
+  const deeds = {
+    remove: (slot) => slots.remove(slot),
+    empty: (slot) => {
+      slots.empty(slot)
+      return slot
+    },
+    keep: (slot) => {
+      slots.place(slot, { ...part(slot, "keep").dataset })
+      return slot
+    },
   }
 
   list.addEventListener("click", ({ target }) => {
-    const slot = target.closest("[data-slot]")
-    if (target.closest("[data-remove]")) remove(slot)
-    else if (target.closest("[data-empty]")) {
-      empty(slot)
-      part(slot, "handle").focus()
+    for (const [name, act] of Object.entries(deeds)) {
+      if (!target.closest(`[data-${name}]`)) continue
+      const next = act(target.closest("[data-slot]"))
+      if (next) part(next, "handle").focus()
     }
   })
 
-  list.addEventListener("input", ({ target }) => {
-    touch()
-    if (!target.matches("[data-style]")) return
-    const slot = target.closest("[data-slot]")
-    for (const { value } of target.options) slot.classList.toggle(`is-${value}`, value === target.value)
+  list.addEventListener("input", () => (unsaved = true))
+
+  list.addEventListener("change", ({ target }) => {
+    if (!target.matches("[data-style]")) return changed()
+    slots.sort(target.closest("[data-slot]"))
+    target.focus()
   })
 
   // From the stories
+
+  let carried = null
 
   const light = (slot) => {
     list.querySelector(".is-target")?.classList.remove("is-target")
@@ -163,7 +144,7 @@ const start = () => {
     const slot = event.target.closest("[data-slot]")
     if (!carried || !slot) return
     event.preventDefault()
-    place(slot, carried.dataset)
+    slots.place(slot, carried.dataset)
   })
 
   document.addEventListener("dragend", () => {
@@ -183,17 +164,17 @@ const start = () => {
   // Search
 
   const search = root.querySelector("[data-search]")
-  let pause
-  let asked = 0
+  let typing
+  let looked = 0
 
   const find = async () => {
-    const mine = (asked += 1)
+    const mine = (looked += 1)
     try {
       const query = new URLSearchParams(new FormData(search))
       const answer = await fetch(`${search.dataset.address}?${query}`)
       const words = await answer.text()
-      if (!answer.ok) throw new Error(answer.statusText)
-      if (mine !== asked) return
+      if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
+      if (mine !== looked) return
       candidates.innerHTML = words
       markPlaced()
     } catch {
@@ -202,8 +183,8 @@ const start = () => {
   }
 
   search.addEventListener("input", () => {
-    clearTimeout(pause)
-    pause = setTimeout(find, PAUSE)
+    clearTimeout(typing)
+    typing = setTimeout(find, PAUSE)
   })
 
   search.addEventListener("submit", (event) => {
@@ -214,12 +195,27 @@ const start = () => {
   // Sending, and looking first
 
   const pane = root.querySelector("[data-pane]")
+  let answered = false
 
-  form.addEventListener("submit", ({ submitter }) => {
+  /** Only where the server still knows who is here: the login that would come instead loses what was arranged. */
+  const send = async (submitter) => {
+    clearTimeout(pause)
+    if (!(await askFillers())) return
+    answered = true
+    unsaved = false
+    form.requestSubmit(submitter)
+  }
+
+  form.addEventListener("submit", (event) => {
+    const { submitter } = event
+    refreshToken(form)
     if (submitter?.hasAttribute("data-preview")) {
       pane.hidden = false
       pane.scrollIntoView({ block: "start" })
-    } else changed = false
+    } else if (submitter?.value !== "undo" && !answered) {
+      event.preventDefault()
+      send(submitter)
+    }
   })
 
   pane.addEventListener("click", ({ target }) => {
@@ -229,9 +225,10 @@ const start = () => {
   })
 
   addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault()
+    if (unsaved) event.preventDefault()
   })
 
+  addEventListener("pageshow", () => (answered = false)) // who comes back sends anew
   markPlaced()
   root.dataset.ready = ""
 }

@@ -65,6 +65,41 @@ def test_a_launch_at_a_time_comes_by_itself_and_can_be_called_off(client):
     assert client.post(PAGE, {"do": "cancel", "layout": newest().pk}).status_code == 409
 
 
+def test_one_who_opens_the_front_goes_on_with_what_readers_see_and_not_with_what_waits(client):
+    now, later, draft = (make.published(at=NOON - count * HOUR) for count in (1, 2, 3))
+    client.post(PAGE, form(now))
+    client.post(PAGE, form(later, seen=newest().pk, do="schedule", when="2026-02-07T13:00:00"))
+    waiting = newest().pk
+
+    def opened(query=""):
+        response = client.get(PAGE + query)
+        return [row.article for row, *_rest in response.context["rows"]]
+
+    assert opened() == [str(now.pk)]
+    assert opened(f"?layout={waiting}") == [str(later.pk)]
+    client.post(PAGE, form(draft, seen=waiting, do="save"))
+    assert opened() == [str(draft.pk)]
+
+
+def test_slots_stand_in_the_order_in_which_the_page_shows_their_sizes(client):
+    stories = [make.published(at=NOON - count * HOUR) for count in range(4)]
+    client.post(PAGE, form(*stories, styles=["brief", "lead", "standard", "large"]))
+    assert list(newest().slots.values_list("style", "article")) == [
+        ("lead", stories[1].pk),
+        ("large", stories[3].pk),
+        ("standard", stories[2].pk),
+        ("brief", stories[0].pk),
+    ]
+
+
+def test_the_screen_is_told_what_fills_the_empty_slots(client):
+    soon, chosen, newest_one = make.article(), make.published(at=NOON - 2 * HOUR), make.published(at=NOON - HOUR)
+    publishing.schedule(soon, when=NOON + HOUR, at=NOON, by=None)
+    found = client.post(f"{PAGE}fillers/", form(soon, chosen, None)).json()["fillers"]
+    assert [one and one["candidate"] for one in found] == [newest_one.pk, None, None]
+    assert client.get(f"{PAGE}fillers/").status_code == 405
+
+
 def test_undo_brings_back_what_readers_saw_with_who_placed_it(client, editor):
     one, other = make.published(at=NOON - 2 * HOUR), make.published(at=NOON - HOUR)
     client.post(PAGE, form(one))
@@ -111,6 +146,7 @@ def test_who_comes_second_is_told_and_keeps_the_own_arrangement(client):
     response = client.post(PAGE, form(other))
     assert response.status_code == 409
     assert [row.article for row, *_rest in response.context["rows"]] == [str(other.pk)]
+    assert response.context["other"] == newest()
     assert top() == [one.pk]
     with pytest.raises(FrontOvertaken):
         launching.undo(Front(language="fr"), seen=None, at=NOON, by=None)
@@ -120,11 +156,11 @@ def test_a_preview_shows_unsaved_slots_at_any_time_and_changes_nothing(client):
     soon, now = make.article(), make.published(at=NOON - HOUR)
     publishing.schedule(soon, when=NOON + HOUR, at=NOON, by=None)
     for moment, first in (("", now), ("2026-02-07T13:30:00", soon)):
-        page = client.post(f"{PAGE}preview/", form(soon, None, preview_at=moment))
+        page = client.post(f"{PAGE}preview/", form(soon, None, when=moment))
         assert page.context["home"].top[0].edition.article_id == first.pk
         assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert not Layout.objects.exists()
-    assert client.get(f"{PAGE}preview/", {"preview_at": "demain"}).status_code == 200
+    assert client.get(f"{PAGE}preview/", {"when": "demain"}).status_code == 200
 
 
 def test_candidates_are_the_newest_what_comes_soon_and_what_is_looked_for(client):
@@ -154,6 +190,7 @@ def test_journalists_arrange_nothing(client):
     client.force_login(make.user(JOURNALIST))
     for address in ("/admin/fronts/", PAGE, f"{PAGE}preview/", f"{PAGE}candidates/", f"{PAGE}history/"):
         assert client.get(address).status_code == 403
+    assert client.post(f"{PAGE}fillers/").status_code == 403
     assert client.post(PAGE, form(make.published())).status_code == 403
 
 

@@ -79,6 +79,7 @@ MAY_OPEN = {
     "fronts:arrange": EDITORS,
     "fronts:preview": EDITORS,
     "fronts:candidates": EDITORS,
+    "fronts:fillers": EDITORS,
     "fronts:history": EDITORS,
     "desk:preview": STAFF,
     "desk:preview_new": STAFF,
