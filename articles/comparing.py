@@ -92,6 +92,15 @@ def compare_texts(old, new):
     return _pieces([(word, ()) for word in TOKEN.findall(old)], [(word, ()) for word in TOKEN.findall(new)])
 
 
+def compare_names(old, new):
+    """The pieces of two lists of names, each on a line of its own, and whole."""
+    pieces = []
+    for i, j, k, m, same in differences(old, new):
+        runs = [(SAME, new[k:m])] if same else [(REMOVED, old[i:j]), (ADDED, new[k:m])]
+        pieces += [Piece(f"{name}\n", change) for change, names in runs for name in names]
+    return tuple(pieces)
+
+
 def change_of(pieces):
     """How many words were added and removed: a pair."""
     return tuple(

@@ -1,10 +1,9 @@
 """The corrections page: what was wrong in which story, newest first, of all stories that are live."""
 
-from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from .models import Edition, Takedown
+from .models import Edition
 from .paging import Pager
 
 
@@ -19,7 +18,5 @@ def corrections(request):
 
 def noted(language, at):
     """The editions whose public note says what was wrong; none of a story that is gone, none that a kill sealed."""
-    live = Edition.objects.live(at).filter(article=OuterRef("article"))
-    killed = Takedown.objects.filter(article=OuterRef("article"), kind=Takedown.Kind.KILLED)
-    editions = Edition.objects.started(at).in_language(language).filter(kind__in=sorted(Edition.NOTE_REQUIRED))
-    return editions.filter(Exists(live), ~Exists(killed.filter(at__gt=OuterRef("live_from")))).defer("body")
+    kinds = sorted(Edition.NOTE_REQUIRED)
+    return Edition.objects.public(at).in_language(language).filter(kind__in=kinds).defer("body")

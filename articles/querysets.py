@@ -33,6 +33,18 @@ class EditionQuerySet(models.QuerySet):
     def started(self, at):
         return self.real().filter(live_from__lte=require_aware(at))
 
+    def public(self, at):
+        """What readers saw and see of stories that are live at `at`. What a kill sealed stays so after a restore."""
+        live = self.model.objects.live(at).filter(article=OuterRef("article"))
+        takedowns = self.model._meta.get_field("article").related_model._meta.get_field("takedowns").related_model
+        sealed = takedowns.objects.filter(article=OuterRef("article"), kind="killed", at__gt=OuterRef("live_from"))
+        return self.started(at).filter(Exists(live), ~Exists(sealed))
+
+    def with_earlier(self, at):
+        """Annotate `has_earlier`: whether readers may look at other versions of the story."""
+        others = self.model.objects.public(at).filter(article=OuterRef("article")).exclude(pk=OuterRef("pk"))
+        return self.annotate(has_earlier=Exists(others))
+
     def ahead(self, at):
         """Those that have not ended: what is live, held back by an embargo, or waits."""
         return self.real().filter(Q(live_until=None) | Q(live_until__gt=require_aware(at)))

@@ -3,7 +3,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 # converters registers "article_id", "feed" and the parts of dates
-from . import archives, converters, corrections, feeds, updates, views  # noqa: F401
+from . import archives, converters, corrections, feeds, updates, versions, views  # noqa: F401
 from .searching.views import search
 
 app_name = "articles"
@@ -22,4 +22,5 @@ urlpatterns = [
     path("archives/<yyyy:year>/<two_digits:month>/<two_digits:day>/", archives.day, name="archive_day"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<article_id:article_id>/", views.story, name="story"),
+    path("<slug:section>/<slug:slug>-<article_id:article_id>/versions/", versions.versions, name="versions"),
 ]

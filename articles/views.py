@@ -12,9 +12,9 @@ from .structured_data import news_article
 
 def story(request, section, slug, article_id):
     """A story as readers see it now. The id finds it; any other section or slug leads to its present address."""
-    edition = Edition.objects.live(request.at).for_page().filter(article=article_id).first()
+    edition = Edition.objects.live(request.at).for_page().with_earlier(request.at).filter(article=article_id).first()
     if not edition:
-        return _taken_down(request, article_id)
+        return taken_down(request, article_id)
     if request.path != edition.get_absolute_url():
         return redirect(edition, permanent=True)
     return story_page(request, edition)
@@ -44,7 +44,7 @@ def story_page(request, edition, template="articles/edition_detail.html", **more
     return response
 
 
-def _taken_down(request, article_id):
+def taken_down(request, article_id):
     """410 for what was there and is no more, 404 for what never was: readers and search engines are told the truth."""
     takedown = Takedown.objects.in_force(request.at).filter(article=article_id).first()
     if not takedown:

@@ -29,7 +29,10 @@ class MastheadAdmin(Gated, admin.ModelAdmin):
     formfield_overrides = SHORT_TEXTS
     fieldsets = [
         (None, {"fields": ["name", "language", "publisher", "contact_email", "motto", "motto_en"]}),
-        (_("Notices on stories"), {"fields": ["freshness_notice", "freshness_notice_en", "age_warning_days"]}),
+        (
+            _("Notices on stories"),
+            {"fields": ["freshness_notice", "freshness_notice_en", "age_warning_days", "public_versions"]},
+        ),
         (_("Publish gate"), {"fields": ["gate"], "classes": ["gate"]}),
         (_("Partnerships"), {"fields": ["partnership", "partnership_en", "partnership_email"]}),
         (

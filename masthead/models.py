@@ -86,6 +86,12 @@ class Masthead(models.Model):
         _("age warning after"), default=365, help_text=_("In days. 0: no age warning.")
     )
 
+    public_versions = models.BooleanField(
+        _("public versions of stories"),
+        default=True,
+        help_text=_("Readers can look at each edition of a story, and at what changed between two."),
+    )
+
     # How the site is found
     feeds_full_text = models.BooleanField(
         _("full text in feeds"), default=False, help_text=_("Otherwise feeds give each story’s standfirst.")

@@ -87,6 +87,11 @@ class Edition(Words):
         with override(self.language):
             return reverse("articles:story", args=[self.section.slug, self.slug, self.article_id])
 
+    def versions_address(self):
+        """Of the page that lists what readers saw of the story."""
+        with override(self.language):
+            return reverse("articles:versions", args=[self.section.slug, self.slug, self.article_id])
+
     def content(self):
         """The content again as a plain value, to make another edition from. Three queries."""
         return self._content(

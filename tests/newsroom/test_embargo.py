@@ -18,6 +18,7 @@ CALLS = {
     "articles:search": lambda story: [],  # with its words in tests/articles/test_search_live.py
     "articles:section": lambda story: [story["section"].slug],
     "articles:tag": lambda story: [story["tag"].slug],
+    "articles:versions": lambda story: [story["section"].slug, "secret", story["article"].pk],
     "articles:updates": lambda story: [story["article"].pk, 0],
     "articles:archives": lambda story: [],
     "articles:corrections": lambda story: [],
@@ -101,7 +102,7 @@ def test_no_public_route_shows_it(client, secret, put_under_embargo, language, r
         assert SECRET not in content
         assert secret["article"].lead_image.folder not in content
         assert SECRET not in str(response.headers)
-        if route in {"articles:story", "readership:count", "found:share_image"}:
+        if route in {"articles:story", "articles:versions", "readership:count", "found:share_image"}:
             assert response.status_code in {404, 405}
 
 

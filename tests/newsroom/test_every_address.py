@@ -45,6 +45,7 @@ MAY_OPEN = {
     "articles:author_feed": ALL,
     "articles:story": ALL,
     "articles:updates": ALL,
+    "articles:versions": ALL,
     "articles:tag": ALL,
     "authors:author": ALL,
     "found:robots": ALL,
@@ -286,6 +287,7 @@ def _arguments(name, pattern, world):
     slugs = {"articles:tag": world["article"].tags.get().slug, "articles:section": world["article"].section.slug}
     slugs |= {"masthead:page": "charte"}
     slugs |= {"authors:author": world["article"].bylines.get().author.slug, "articles:story": world["article"].slug}
+    slugs |= {"articles:versions": world["article"].slug}
     slugs |= {f"{name}_feed": slug for name, slug in slugs.items()} | {"articles:author_feed": slugs["authors:author"]}
     names = pattern.pattern.regex.groupindex
     return {key: world["words"].get(key, slugs.get(name, "x") if key == "slug" else number) for key in names}
