@@ -1,22 +1,25 @@
 """How many views of one story are counted in a second, and whether each of them is: exactly, or it ends with a failure.
 
-`DATABASE_URL=postgres:///views_bench DATA_DIR=/tmp/bench python bench/views.py`: first by so many processes that count,
-then over HTTP, by browsers that keep their connection, against the production server. One in ten sends its view
-twice, one in ten is a robot. `SECONDS=20`, `CLIENTS=8`, `SERVERS=2` (processes) for others. Processor time is that of
-counting alone: of the server and of PostgreSQL. Never against a newsroom's own database.
+`DATABASE_URL=postgres:///views_bench DATA_DIR=/tmp/bench python bench/views.py`: first by processes that count,
+one view after the other, then over HTTP, by browsers that keep their connection, against the production server. One in
+ten sends its view twice, one in ten is a robot. `SECONDS=20`, `CLIENTS=2` (processes) with `BROWSERS=24` each,
+`SERVERS=2` (processes) with `THREADS=16` each for others. Processor time is that of counting alone: of the server and
+of PostgreSQL. Never against a newsroom's own database.
 """
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import quantiles
-from urllib.parse import urlencode
 from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -38,9 +41,11 @@ from readership.counting import count_view, gather, gather_now_and_then  # noqa:
 from readership.models import HourlyViews, Tally, View  # noqa: E402
 
 SECONDS = float(os.environ.get("SECONDS", "20"))
-CLIENTS, SERVERS = int(os.environ.get("CLIENTS", "8")), int(os.environ.get("SERVERS", "2"))
+CLIENTS, BROWSERS = int(os.environ.get("CLIENTS", "2")), int(os.environ.get("BROWSERS", "24"))
+SERVERS, THREADS = int(os.environ.get("SERVERS", "2")), int(os.environ.get("THREADS", "16"))
 PORT = int(os.environ.get("PORT", "8291"))
 TICKS = os.sysconf("SC_CLK_TCK")
+TYPE = "Content-Type: application/x-www-form-urlencoded\r\n"
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
 ROBOT = "Mozilla/5.0 (compatible; Googlebot/2.1)"
 
@@ -72,31 +77,43 @@ def straight(article, start, results):
 
 
 def over_http(article, start, results):
-    """Send as browsers do. An answer that says anything but "done" fails the run."""
-    browser = HTTPConnection("127.0.0.1", PORT, timeout=30)
+    """Send as browsers do, each on its connection. An answer that says anything but "done" fails the run."""
     start.wait()
+    with ThreadPoolExecutor(BROWSERS) as browsers:
+        rows = list(browsers.map(_browse, [article] * BROWSERS))
+    sent, expected = (sum(row[place] for row in rows) for place in (0, 1))
+    results.put((sent, expected, list(chain.from_iterable(row[2] for row in rows)), 0))
+
+
+def _browse(article):
+    """One browser, by hand: `http.client` would take more of the machine than the server does."""
     sent, expected, times, until = 0, 0, [], time.time() + SECONDS
-    while (begin := time.time()) < until:
-        turn, view = sent % 10, urlencode({"view": uuid4().hex, "language": "fr"})
-        for _time in range(2 if turn == 3 else 1):
-            _send(browser, article, view, ROBOT if turn == 7 else BROWSER)
-            sent += 1
-        expected += turn != 7
-        times.append(time.time() - begin)
-    results.put((sent, expected, times[:: len(times) // 2000 + 1], 0))
+    with socket.create_connection(("127.0.0.1", PORT), timeout=30) as browser:
+        browser.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        while (begin := time.time()) < until:
+            turn = sent % 10
+            beacon = _beacon(article, ROBOT if turn == 7 else BROWSER)
+            for _time in range(2 if turn == 3 else 1):
+                _send(browser, beacon)
+                sent += 1
+            expected += turn != 7
+            times.append(time.time() - begin)
+    return sent, expected, times[:: len(times) // 200 + 1]
 
 
-def _send(browser, article, view, agent):
-    headers = {
-        "User-Agent": agent,
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Sec-Fetch-Site": "same-origin",
-    }
-    browser.request("POST", f"/views/{article}/", view, headers)
-    answer = browser.getresponse()
-    answer.read()
-    if answer.status != 200:
-        sys.exit(f"The server answered {answer.status}.")
+def _beacon(article, agent):
+    view = f"view={uuid4().hex}&language=fr"
+    head = f"POST /views/{article}/ HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nUser-Agent: {agent}\r\n{TYPE}"
+    return f"{head}Sec-Fetch-Site: same-origin\r\nContent-Length: {len(view)}\r\n\r\n{view}".encode()
+
+
+def _send(browser, beacon):
+    browser.sendall(beacon)
+    answer = b""
+    while not answer.endswith(b"}"):
+        answer += (some := browser.recv(4096))
+        if not some or not answer.startswith(b"HTTP/1.1 200"):
+            sys.exit(f"The server answered {answer[:60]}.")
 
 
 def measure(name, work, article, server=None):
@@ -109,7 +126,7 @@ def measure(name, work, article, server=None):
         client.start()
     start.wait()
     begun = _spent(server)
-    rows = [results.get() for _client in clients]
+    rows = [results.get(timeout=SECONDS + 60) for _client in clients]
     _tell(name, article, rows, _spent(server) - begun)
     for client in clients:
         client.join()
@@ -155,7 +172,7 @@ def _command(stat):
 
 def serve():
     command = [sys.executable, "-m", "granian", "newsroom.wsgi:application", "--interface", "wsgi", "--port", str(PORT)]
-    command += ["--workers", str(SERVERS), "--blocking-threads", "4", "--log-level", "warning"]
+    command += ["--workers", str(SERVERS), "--blocking-threads", str(THREADS), "--log-level", "warning"]
     server = subprocess.Popen(command)
     for _try in range(100):
         try:
@@ -168,7 +185,7 @@ def serve():
 
 
 def main():
-    print(f"{connection.vendor}, {os.cpu_count()} cores, {CLIENTS} clients, {SERVERS} processes of the server")
+    print(f"{connection.vendor}, {os.cpu_count()} cores, {SERVERS} processes of the server with {THREADS} threads each")
     measure("counting", straight, prepare())
     article, server = prepare(), serve()
     try:

@@ -1,18 +1,20 @@
 """Counting views. Each is a row of its own at first; a few seconds later rows are gathered into the totals.
 
-A row is added by one statement that waits for no other, so that many may read one story at the same moment. Gathering
-moves rows in one transaction: each is in the totals or is still a row, and never both.
+Rows are added by one statement that waits for no other; views that one process is told of at the same moment share it,
+and none is answered before it is committed. Gathering moves rows in one transaction: each is in the totals or is still
+a row, and never both.
 """
 
 import uuid
 from collections import Counter
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 
 from .models import HourlyViews, Tally, View
 from .models.views import hour_of
+from .together import Together
 
 KNOWN_FOR = timedelta(seconds=30)  # for which a view that is sent again is known
 GATHER_EVERY = 5  # seconds
@@ -21,13 +23,19 @@ BATCH = 5000  # rows that are moved or deleted at once: readers' views don't wai
 
 
 def count_view(article_id, at, token=None):
-    """Count one view of the story at the instant `at`. The same `token` again counts nothing. One statement."""
-    View.objects.bulk_create([View(article_id=article_id, token=token or uuid.uuid4(), at=at)], ignore_conflicts=True)
+    """Count one view of the story at the instant `at`. The same `token` again counts nothing. One statement at most.
+
+    Returns when the view is committed; raises what the database raised where it is not.
+    """
+    _views.add((article_id, token or uuid.uuid4(), at))
+
+
+_views = Together(View.objects.add)
 
 
 def gather_now_and_then(at):
-    """Gather, unless this process did so within the last seconds. The cache knows; each view asks."""
-    if cache.add("readership.gathered", value=True, timeout=GATHER_EVERY):
+    """Gather, unless this process did so within the last seconds."""
+    if caches["process"].add("readership.gathered", value=True, timeout=GATHER_EVERY):
         gather(at - KNOWN_FOR)
 
 

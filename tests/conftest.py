@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
@@ -33,6 +34,7 @@ def _throwaway(settings, tmp_path):
     }
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # what is ordered isn't done
     LocMemCache("", {}).clear()  # the one that the default settings name: each test begins with nothing known
+    caches["process"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,9 @@
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from itertools import chain, cycle
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,22 @@ class Read:
         return self.edition.sponsored
 
 
+class ViewQuerySet(models.QuerySet):
+    def add(self, views):
+        """Add the views, each (article's number, token, instant), but for those that are there. One statement.
+
+        In one order: two processes that are sent the same views wait for each other, and never in a circle.
+        """
+        # By hand: `bulk_create` goes to the database three times, and takes most of the time that a view costs.
+        fields = [self.model._meta.get_field(name) for name in ("article", "token", "at")]
+        names = ", ".join(field.column for field in fields)
+        rows = ", ".join(["(%s, %s, %s)"] * len(views))
+        insert = f"INSERT INTO {self.model._meta.db_table} ({names}) VALUES {rows} ON CONFLICT DO NOTHING"  # noqa: S608
+        values = zip(cycle(fields), chain.from_iterable(sorted(views)))
+        with connection.cursor() as cursor:
+            cursor.execute(insert, [field.get_db_prep_save(value, connection) for field, value in values])
+
+
 class View(models.Model):
     """One view that the totals don't have yet. Rows are only added, by one statement: no view waits for another.
 
@@ -43,6 +60,8 @@ class View(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, db_constraint=False, db_index=False, related_name="+")
     token = models.UUIDField(default=uuid.uuid4)
     at = models.DateTimeField()
+
+    objects = ViewQuerySet.as_manager()
 
     class Meta:
         # Its index is also that of `views_of`, which counts the rows of one story.
