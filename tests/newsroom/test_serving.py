@@ -60,7 +60,7 @@ def test_it_serves_pages_styles_and_pictures(site):
     response, home = get(site)
     assert response.status == 200
     assert "L’Estran" in home.decode()
-    style = re.search(r'href="(/static/css/base\.[0-9a-f]{12}\.css)"', home.decode())[1]
+    style = re.search(r'href="(/static/css/site\.[0-9a-f]{12}\.css)"', home.decode())[1]
     response, _content = get(site + style)
     assert "immutable" in response.headers["Cache-Control"]
     picture = re.search(r"/media/[^ \"]+\.webp", home.decode())[0]
