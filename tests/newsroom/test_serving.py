@@ -36,7 +36,7 @@ def site(tmp_path_factory):
         yield _wait_for(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=SECONDS)
 
 
 def _wait_for(address, process):
