@@ -1,5 +1,6 @@
 """The production server, started as `make run` starts it: pages, hashed static files and pictures come out of it."""
 
+import gzip
 import os
 import re
 import signal
@@ -7,8 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings
@@ -67,6 +68,43 @@ def test_it_serves_pages_styles_and_pictures(site):
     response, content = get(site + picture)
     assert response.headers["Content-Type"] == "image/webp"
     assert content[8:12] == b"WEBP"
+
+
+PAGES = ("/", "/en/", "/mer/", "/recherche/", "/auteurs/", "/corrections/", "/archives/", "/contact/", "/rien/de/tel/")
+FILES = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script[^>]* src="([^"]+)"')
+
+
+def weight(address):
+    """(text, bytes as they come over the wire) of what a browser asks for."""
+    asked = Request(address, headers={"Accept-Encoding": "br, gzip"})  # noqa: S310  an address of ours
+    try:
+        with urlopen(asked, timeout=20) as response:  # noqa: S310
+            content, packed = response.read(), response.headers.get("Content-Encoding")
+    except HTTPError as error:
+        content, packed = error.read(), error.headers.get("Content-Encoding")
+    return gzip.decompress(content).decode() if packed == "gzip" else "", len(content)
+
+
+def own_files(site, address):
+    """The bytes of a page, and those of each style sheet and script that it asks for."""
+    text, size = weight(site + address)
+    files = [style or script for style, script in FILES.findall(text)]
+    assert all(file.startswith("/static/") for file in files)
+    return size, [weight(site + file)[1] for file in files]
+
+
+def test_no_page_makes_its_reader_wait_for_many_files(site):
+    """Two sheets and two scripts, with the page itself and its icon six requests; no fonts, and nothing of others."""
+    home = get(site)[1].decode()
+    story = re.search(r'card-headline"><a href="([^"]+)"', home)[1]
+    for page in (*PAGES, story):
+        size, files = own_files(site, page)
+        assert 1 <= len(files) <= 4, page
+        assert sum(files) < 16_000, page
+        assert size + sum(files) < 30_000, page
+    assert len(own_files(site, story)[1]) == 4
+    sheets = "".join(get(site + sheet)[1].decode() for sheet, _script in FILES.findall(home) if sheet)
+    assert "@font-face" not in sheets and "@import" not in sheets and "url(" not in sheets
 
 
 def test_it_leaves_no_way_out_of_the_pictures_folder(site):
