@@ -16,7 +16,7 @@ from django.utils.translation import override
 from django.views.decorators.http import conditional_page, require_safe
 
 from authors.models import Author
-from masthead.models import Masthead
+from masthead.models import Masthead, Page
 
 from .models import Edition, EditionTag, Genre, Section, Tag
 from .structured_data import absolute
@@ -25,6 +25,7 @@ PART = 5_000  # numbers of stories or tags; the format allows 50,000 addresses
 LATELY = 2_000  # of the newest editions, from which the index knows which parts changed
 NEWS_AGE = timedelta(days=2)  # what the news sitemap may hold, by its format
 MOST_NEWS = 1_000
+STANDING = ("frontpage:home", "articles:archives", "articles:corrections", "authors:authors")  # in each language
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -66,12 +67,12 @@ def tags(request, part):
 @require_safe
 @conditional_page
 def pages(request):
-    """The front pages, the sections and the authors that have live stories. Two queries for each language."""
+    """The front pages, the archives, who writes, and what else has a page of its own. Three queries a language."""
     entries = []
     for language in LANGUAGES:
         with override(language):
-            entries += [(absolute(reverse("frontpage:home")), None)]
-            entries += [(absolute(page.get_absolute_url()), None) for page in _with_stories(request.at, language)]
+            entries += [(absolute(reverse(name)), None) for name in STANDING]
+            entries += [(absolute(page.get_absolute_url()), None) for page in _with_pages(request.at, language)]
     return _urls(request, entries)
 
 
@@ -103,10 +104,12 @@ def _live_tags(at, language):
     return Tag.objects.filter(Exists(live)).order_by("pk").only("slug")
 
 
-def _with_stories(at, language):
+def _with_pages(at, language):
+    """Sections and authors that have live stories, and the pages that hardly ever change."""
     live = Edition.objects.live(at).in_language(language)
     yield from Section.objects.in_language(language).filter(Exists(live.filter(section=OuterRef("pk"))))
     yield from Author.objects.filter(Exists(live.filter(authors=OuterRef("pk")))).only("slug")
+    yield from Page.objects.filter(language=language).only("language", "slug")
 
 
 def _parts(rows, column):

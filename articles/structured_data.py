@@ -16,12 +16,12 @@ TYPES = {
     "review": "ReviewNewsArticle",
     "sponsored": "AdvertiserContentArticle",
 }
-# Which property of a NewsMediaOrganization names which text of the masthead, and where that stands on each page
+# Which property of a NewsMediaOrganization names which page, by its purpose, or else which text in the footer
 POLICIES = {
-    "publishingPrinciples": ("ethics_policy", "ethics"),
-    "ethicsPolicy": ("ethics_policy", "ethics"),
-    "correctionsPolicy": ("corrections_policy", "corrections"),
-    "masthead": ("about", "about"),
+    "publishingPrinciples": ("ethics", "ethics_policy"),
+    "ethicsPolicy": ("ethics", "ethics_policy"),
+    "correctionsPolicy": ("corrections", "corrections_policy"),
+    "ownershipFundingInfo": ("about", "about"),
 }
 
 
@@ -73,9 +73,16 @@ def organization(masthead):
         "foundingDate": masthead.founded and str(masthead.founded),
         "email": masthead.contact_email,
         "sameAs": masthead.profile_list,
+        "masthead": absolute(reverse("authors:authors")),
     }
-    policies = {name: f"{home}#{anchor}" for name, (text, anchor) in POLICIES.items() if masthead.text(text)}
-    return _filled(data | policies)
+    return _filled(data | {name: _policy(masthead, home, *where) for name, where in POLICIES.items()})
+
+
+def _policy(masthead, home, purpose, text):
+    """The address of a policy: of its page, or of the place in the footer where the masthead's own text stands."""
+    if address := masthead.policy_pages.get(purpose):
+        return absolute(address)
+    return f"{home}#{purpose}" if masthead.text(text) else ""
 
 
 def website(masthead, language):

@@ -134,8 +134,9 @@ class Masthead(models.Model):
 
     # {rule: level} of `masthead.gate`, only what differs from the usual levels
     gate = models.JSONField(_("publish gate"), default=dict, blank=True)
-    # {language: [{"title", "address"}]} of the pages in the footer; `pages.put_in_footer` keeps it
-    footer = models.JSONField(default=dict, blank=True, editable=False)
+    # `pages.put_in_footer` keeps both.
+    footer = models.JSONField(default=dict, blank=True, editable=False)  # {language: [{"title", "address"}]}
+    policies = models.JSONField(default=dict, blank=True, editable=False)  # {language: {purpose: address of the page}}
 
     objects = MastheadQuerySet.as_manager()
 
@@ -152,12 +153,29 @@ class Masthead(models.Model):
         return (get_language() == "en" and getattr(self, f"{name}_en")) or getattr(self, name)
 
     @property
+    def policy_pages(self):
+        """The addresses of the pages that hold a policy, by their purpose, in the reader's language. No query."""
+        return self.policies.get(get_language(), {})
+
+    @property
     def profile_list(self):
         return [line.strip() for line in self.profiles.splitlines() if line.strip()]
 
 
+class Purpose(models.TextChoices):
+    """What search engines and the footer know a page for."""
+
+    ABOUT = "about", _("who we are")
+    ETHICS = "ethics", _("ethics policy")
+    CORRECTIONS = "corrections", _("corrections policy")
+    LEGAL = "legal", _("legal notice")
+    PRIVACY = "privacy", _("privacy")
+
+
 class Page(models.Model):
     """A page that hardly ever changes: about, legal, a policy. In one language, at an address of its own."""
+
+    Purpose = Purpose
 
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=120)
@@ -166,12 +184,36 @@ class Page(models.Model):
     body = models.TextField(_("text"), blank=True)  # cleaned as that of a story
     in_footer = models.BooleanField(_("in the footer"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the footer."))
+    purpose = models.CharField(
+        _("holds"),
+        max_length=20,
+        choices=Purpose,
+        blank=True,
+        help_text=_("Search engines are led to it, and it takes the place of the masthead’s own text in the footer."),
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translated",
+        verbose_name=_("translation of"),
+        help_text=_("The same page in another language: each leads to the other."),
+    )
 
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["language", "position", "title"]
-        constraints = [models.UniqueConstraint(fields=["language", "slug"], name="page_slug_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "slug"], name="page_slug_unique"),
+            models.UniqueConstraint(
+                fields=["language", "purpose"],
+                condition=~models.Q(purpose=""),
+                name="page_purpose_unique",
+                violation_error_message=_("Another page of this language holds that already."),
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -179,6 +221,16 @@ class Page(models.Model):
     def get_absolute_url(self):
         with override(self.language):
             return reverse("masthead:page", args=[self.slug])
+
+    def clean(self):
+        if self.translation_of and self.translation_of.language == self.language:
+            raise ValidationError({"translation_of": _("A translation is in another language.")})
+
+    def translations(self):
+        """The same page in other languages, whichever was written first. One query."""
+        first = self.translation_of_id or self.pk
+        known = Page.objects.filter(models.Q(pk=first) | models.Q(translation_of=first))
+        return known.exclude(language=self.language).order_by("language", "pk")
 
 
 class PressQuote(models.Model):

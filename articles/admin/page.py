@@ -37,7 +37,7 @@ class PageForm(forms.ModelForm):
 @admin.register(Page)
 class PageAdmin(Gated, admin.ModelAdmin):
     form = PageForm
-    fields = ["title", ("language", "slug"), "summary", "body", ("in_footer", "position")]
+    fields = ["title", ("language", "slug"), "summary", "body", "purpose", "translation_of", ("in_footer", "position")]
     list_display = ["title", "language", "slug", "in_footer"]
     list_filter = ["language"]
     show_facets = admin.ShowFacets.NEVER

@@ -10,10 +10,16 @@ from .stories import FOLDER, one_line
 
 
 def load_pages():
+    translated = {}  # slugs of pages, and the pages that say they are the same in another language
     for path in sorted(FOLDER.glob("pages/*.html")):
         language, slug = path.stem.split("-", 1)
         _before, head, body = path.read_text().split("+++\n", 2)
         data = tomllib.loads(head)
-        data.pop("translates", None)
-        Page.objects.create(language=language, slug=slug, body=prose.clean(one_line(body)), **data)
+        of = data.pop("translates", None)
+        page = Page.objects.create(language=language, slug=slug, body=prose.clean(one_line(body)), **data)
+        if of:
+            translated[of] = page
+    for slug, page in translated.items():
+        page.translation_of = Page.objects.exclude(language=page.language).get(slug=slug)
+        page.save()
     put_in_footer()

@@ -9,6 +9,7 @@ from lxml import etree
 
 from articles import publishing, sitemaps
 from articles.models import Genre
+from masthead.models import Page
 from tests import make
 from tests.make import DAY, HOUR, NOON
 from tests.others import npm_package
@@ -54,9 +55,13 @@ def test_the_index_names_the_parts_that_have_something(client, story, monkeypatc
 
 
 def test_each_part_lists_its_pages(client, story):
+    Page.objects.create(title="Charte", language="fr", slug="charte")
     assert found(client, "/sitemaps/stories-0.xml") == [story.editions.get().get_absolute_url()]
     assert found(client, "/sitemaps/tags-0.xml") == ["/mots-cles/port/"]
-    assert found(client, "/sitemaps/pages.xml") == ["/", "/mer/", "/auteurs/jeanne/", "/en/"]
+    assert found(client, "/sitemaps/pages.xml") == [
+        "/", "/archives/", "/corrections/", "/auteurs/", "/mer/", "/auteurs/jeanne/", "/pages/charte/",
+        "/en/", "/en/archives/", "/en/corrections/", "/en/authors/",
+    ]  # fmt: skip
 
 
 def test_nothing_grows_with_the_number_of_stories(client, story, django_assert_max_num_queries):

@@ -8,6 +8,8 @@ from PIL import Image
 
 from articles import publishing, share_image
 from articles.models import Genre
+from masthead.models import Page
+from masthead.pages import put_in_footer
 from tests import make
 from tests.make import DAY, HOUR, NOON
 
@@ -59,6 +61,11 @@ def test_a_story_tells_who_publishes_it_and_the_way_to_it(client, masthead, stor
     assert publisher["ethicsPolicy"] == f"{SITE}/#ethics"
     assert publisher["correctionsPolicy"] == f"{SITE}/#corrections"
     assert 'id="corrections"' in client.get("/").content.decode()
+    Page.objects.create(title="Charte", language="fr", slug="charte", purpose="ethics")
+    put_in_footer()
+    publisher = data_of(client, address_of(story))["NewsArticle"]["publisher"]
+    assert publisher["ethicsPolicy"] == publisher["publishingPrinciples"] == f"{SITE}/pages/charte/"
+    assert 'id="ethics"' not in client.get("/").content.decode()
     steps = [(step["position"], step["name"], step["item"]) for step in data["BreadcrumbList"]["itemListElement"]]
     way = [(1, "L’Estran", f"{SITE}/"), (2, "Mer", f"{SITE}/mer/"), (3, "Le pont", SITE + address_of(story))]
     assert steps == way

@@ -24,7 +24,7 @@ def test_a_chief_editor_makes_one_and_readers_find_it(client, django_assert_max_
     client.logout()
     assert 'href="/pages/a-propos/">À propos</a>' in client.get("/").content.decode()
     assert "/pages/a-propos/" not in client.get("/en/").content.decode()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         page = client.get("/pages/a-propos/").content.decode()
     assert "<h2>Qui</h2><p>Nous tous.</p>" in page
     assert client.get("/en/pages/a-propos/").status_code == 404
@@ -47,3 +47,15 @@ def test_two_pages_of_a_language_have_two_addresses_and_others_may_not(client):
     client.force_login(make.user(EDITOR))
     assert client.post(reverse("admin:masthead_page_add"), form(slug="autre")).status_code == 403
     assert Page.objects.count() == 1
+
+
+def test_a_page_and_its_translation_lead_to_each_other(client):
+    french = Page.objects.create(title="Charte", language="fr", slug="charte")
+    english = Page.objects.create(title="Ethics", language="en", slug="ethics", translation_of=french)
+    for here, there in ((french, english), (english, french)):
+        page = client.get(here.get_absolute_url()).content.decode()
+        for address, language in ((here, here.language), (there, there.language)):
+            assert f'hreflang="{language}" href="http://127.0.0.1:8000{address.get_absolute_url()}"' in page
+    client.force_login(make.user(CHIEF_EDITOR))
+    refused = client.post(reverse("admin:masthead_page_add"), form(translation_of=french.pk))
+    assert list(refused.context["adminform"].form.errors) == ["translation_of"]
