@@ -1,8 +1,8 @@
 """What Lighthouse says of the readers' pages: `python bench/lighthouse.py http://127.0.0.1:8000`.
 
-Lighthouse is no part of this house: `npm install lighthouse@12` in a folder of its own, and either its program is on the
-PATH or the variable LIGHTHOUSE says where. It opens Debian's Chromium as a middling phone on a slow line. The site must
-run (`make run`); each page is opened three times and the middle run counts. Without Lighthouse it says so and ends well.
+Lighthouse is no part of this house: `npm install lighthouse@12` in a folder of its own, and its program is either on
+the PATH or named by LIGHTHOUSE. It opens Debian's Chromium as a middling phone on a slow line. The site must run
+(`make run`); each page is opened three times, and the middle run counts. Without Lighthouse it says so and ends well.
 """
 
 import json
@@ -40,7 +40,7 @@ def looked_at(address):
     command = [PROGRAM, address, "--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={FLAGS}"]
     command.append(f"--only-categories={','.join(KINDS)}")
     environment = os.environ | {"CHROME_PATH": CHROMIUM}
-    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=300)  # noqa: S603
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=300)
     return json.loads(said.stdout)
 
 
