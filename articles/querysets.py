@@ -102,6 +102,13 @@ class EditionQuerySet(models.QuerySet):
 
 
 class TagQuerySet(models.QuerySet):
+    def shown(self, language, at):
+        """Those that stories have which are live at `at` in that language: only those may readers know of."""
+        items = self.model._meta.get_field("edition_items").related_model.objects.order_by()
+        live = items.model._meta.get_field("edition").related_model.objects.live(at).filter(pk=OuterRef("edition"))
+        listed = items.filter(tag=OuterRef("pk"), language=language, listed_at__lte=at)
+        return self.filter(Exists(listed.filter(Exists(live))))
+
     def with_frequency(self):
         """Annotate `frequency`: how many editions have the tag, counted up to 2,000, so that it takes no longer."""
         items = self.model._meta.get_field("edition_items").related_model.objects.order_by()

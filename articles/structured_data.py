@@ -120,7 +120,7 @@ def profile(author, masthead):
     person = _person(author) | {
         "jobTitle": author.title,
         "description": author.bio,
-        "email": author.email,
+        "email": "" if author.former else author.email,
         "sameAs": [link.url for link in author.links.all()],
         "knowsAbout": author.topic_list,
         "knowsLanguage": list(author.languages),
