@@ -43,11 +43,16 @@ def database_away(request):
     """503, in the reader's language, or as JSON where a script asked: nothing was changed, one may try again."""
     log.exception("The database is away: %s %s", request.method, request.path)
     sentence = _("The database could not be reached: nothing was changed. Please try again in a moment.")
-    headers = {"Retry-After": str(RETRY), "Cache-Control": "no-store"}
+    return away(request, "503.html", sentence, RETRY)
+
+
+def away(request, template, sentence, retry):
+    """503 without a query: a page that leads back here, or `sentence` as JSON; to be asked again in `retry` seconds."""
+    headers = {"Retry-After": str(retry), "Cache-Control": "no-store"}
     if _asked_by_script(request):
         return JsonResponse({"error": sentence}, status=503, headers=headers)
-    page = render_to_string("503.html", {"again": request.get_full_path(), "was_sent": request.method == "POST"})
-    return HttpResponse(page, status=503, headers=headers)
+    context = {"sentence": sentence, "again": request.get_full_path(), "was_sent": request.method == "POST"}
+    return HttpResponse(render_to_string(template, context), status=503, headers=headers)
 
 
 def _asked_by_script(request):

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "newsroom.middleware.moment",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language",
+    "newsroom.maintenance.maintenance",
     "newsroom.middleware.no_nul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
