@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from authors.models import Author
 from masthead.models import Masthead, Page
 
+from .feeds import printable
 from .models import Edition, EditionTag, Genre, Section, Tag
 from .structured_data import absolute
 
@@ -156,4 +157,6 @@ def _urls(request, entries):
 
 
 def _xml(request, template, **context):
-    return render(request, f"articles/{template}.xml", context, content_type="application/xml; charset=utf-8")
+    response = render(request, f"articles/{template}.xml", context, content_type="application/xml; charset=utf-8")
+    response.content = printable(response.content.decode())
+    return response
