@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from articles.feeds import printable
 from articles.models import Article
 from articles.moments import Entered, MomentField, MomentInput
 
@@ -42,7 +43,7 @@ def _local(at):
 
 def rows_of(data):
     """The rows that a form sent; of each field as many as there are slots, in their order."""
-    columns = [[text.strip() for text in data.getlist(name)[:MOST]] for name in FIELDS]
+    columns = [[printable(text).strip() for text in data.getlist(name)[:MOST]] for name in FIELDS]
     return in_order([Row(*texts) for texts in zip(*columns, strict=False)])
 
 

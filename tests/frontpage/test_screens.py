@@ -100,6 +100,11 @@ def test_the_screen_is_told_what_fills_the_empty_slots(client):
     assert client.get(f"{PAGE}fillers/").status_code == 405
 
 
+def test_what_no_database_holds_is_left_out(client):
+    client.post(PAGE, form(make.published(at=NOON - HOUR), headline=["Un\x00 port\x1b"]))
+    assert newest().slots.get().headline == "Un port"
+
+
 def test_undo_brings_back_what_readers_saw_with_who_placed_it(client, editor):
     one, other = make.published(at=NOON - 2 * HOUR), make.published(at=NOON - HOUR)
     client.post(PAGE, form(one))
