@@ -196,8 +196,9 @@ def main():
     print(f"{connection.vendor}: statements, median ms, of it Python's processor\n{'':26}{heads}")
     for name, rows in found.items():
         print(f"{name:26}" + "".join(f"{count:6} {wall:8.1f} {spent:7.1f} " for count, wall, spent in rows))
-    grown = [name for name, rows in found.items() if rows[-1][0] > min(MOST, rows[0][0])]
-    if grown:
+    # A search may find so little among few stories that there is less to ask.
+    most = {name: MOST if name.startswith("search") else min(MOST, rows[0][0]) for name, rows in found.items()}
+    if grown := [name for name, rows in found.items() if rows[-1][0] > most[name]]:
         sys.exit(f"Too many statements, or more with more stories: {', '.join(grown)}")
 
 
