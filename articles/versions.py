@@ -5,6 +5,7 @@ Pictures are named, never shown: one that went may have gone for its rights.
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
@@ -21,6 +22,7 @@ from .models import Edition
 from .views import taken_down
 
 TEXTS = ("kicker", "headline", "standfirst", "dateline", "lead_caption", "sponsor_name")  # besides the body
+KEPT = 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _compared(request, context, old, new):
 def changes(old, new):
     """What readers see to differ between two editions, in the order of the page."""
     shown = {name: compare_texts(getattr(old, name), getattr(new, name)) for name in TEXTS}
-    shown["body"] = stretches(compare_bodies(old.body, new.body))
+    shown["body"] = _bodies(old, new)
     shown["bylines"] = compare_names(_signed(old), _signed(new))
     shown["lead_image"] = compare_names(_named(old.lead_image), _named(new.lead_image))
     shown["section"] = compare_names([old.section.name], [new.section.name])
@@ -105,6 +107,12 @@ def changes(old, new):
     order = ("section", "genre", "kicker", "headline", "standfirst", "bylines", "dateline", "sponsor_name")
     order += ("lead_image", "lead_caption", "body")
     return [Change(name, label_of(name), shown[name]) for name in order if _differs(name, shown[name])]
+
+
+def _bodies(old, new):
+    """Kept for an hour: editions never change, and a long text takes half a second."""
+    key = f"articles.versions.1.{old.pk}.{new.pk}"
+    return cache.get_or_set(key, lambda: stretches(compare_bodies(old.body, new.body)), KEPT)
 
 
 def _differs(name, shown):

@@ -6,8 +6,9 @@ import subprocess
 
 import pytest
 
+from articles import publishing
 from tests import make
-from tests.make import DAY, NOON
+from tests.make import DAY, HOUR, NOON
 from tests.others import npm_package
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -41,8 +42,10 @@ def test_every_kind_of_page_is_valid(client, nu, tmp_path):
     author = make.author(slug="jeanne", biography="Elle suit la mer.", portrait=picture, email="j@example.org")
     values = {"section": make.section(slug="mer", name="Mer"), "bylines": [author], "tags": ["Port"]}
     story = make.published(lead_image=picture, body=BODY, kicker="Port", dateline="Bas-Môle", at=NOON - DAY, **values)
+    make.change(story, body=BODY.replace("Un <strong>texte", "<a href='https://example.org/'>Ce</a> <strong>mot"))
+    publishing.publish(story, at=NOON - HOUR, by=None, kind="correction", note="Un mot.")
     make.published(genre="sponsored", sponsor_name="Algavie", sponsor_url="https://example.org/", **values)
-    address = story.editions.get().get_absolute_url()
+    address = story.editions.last().get_absolute_url()
     pages = {
         "home": "/",
         "english": "/en/",
@@ -56,6 +59,8 @@ def test_every_kind_of_page_is_valid(client, nu, tmp_path):
         "search": "/en/search/?q=texte",
         "contact": "/contact/",
         "most-read": "/en/most-read/",
+        "versions": f"{address}versions/",
+        "compared": f"{address}versions/?from=1&to=2",
         "missing": "/rien/de/tel/",
     }
     for name, page in pages.items():
