@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
 
+from articles.corrections import noted
 from articles.models import Edition, Genre, Section
 
 from .filling import fill
@@ -118,10 +119,9 @@ class Home(Shown):
 
     @cached_property
     def corrections(self):
-        """The latest, by when they were made. One query."""
-        kinds = Edition.NOTE_REQUIRED
-        lately = self._live.filter(kind__in=kinds, live_from__gt=self.at - LATELY)
-        return list(lately.select_related("section").defer("body").order_by("-live_from", "-pk")[:CORRECTIONS])
+        """[(edition with the note, the story as it is now)] of the latest, also where a story was edited since."""
+        by_article = self._by_article
+        return [(note, by_article[note.article_id]) for note in self._notes if note.article_id in by_article]
 
     # What is fetched
 
@@ -133,6 +133,11 @@ class Home(Shown):
         keys = {f"newest_{place}": Subquery(newest[place : place + 1]) for place in range(DEEP)}
         keys |= {f"opinion_{place}": Subquery(opinions[place : place + 1]) for place in range(2 * OPINIONS)}
         return list(Section.objects.in_language(self.language).annotate(**keys))
+
+    @cached_property
+    def _notes(self):
+        lately = noted(self.language, self.at).filter(live_from__gt=self.at - LATELY)
+        return list(lately.order_by("-live_from", "-pk")[:CORRECTIONS])
 
     @property
     def _live(self):
@@ -157,10 +162,11 @@ class Home(Shown):
 
     @cached_property
     def _editions(self):
-        """All that may be shown, by key: the newest, those of the sections, and what was placed."""
+        """All that may be shown, by key: the newest, those of the sections, what was placed, what was corrected."""
         found = {edition.pk: edition for edition in self._newest}
         keys = {key for section in self.sections for key in _keys(section, DEEP)} | set(self._opinion_keys)
         articles = {slot.article_id for slot in self._slots if slot.article_id}
+        articles |= {note.article_id for note in self._notes}
         articles -= {edition.article_id for edition in found.values()}
         wanted = Q(pk__in=keys - found.keys()) | Q(article__in=articles)
         return found | {edition.pk: edition for edition in self._live.filter(wanted).for_cards()}

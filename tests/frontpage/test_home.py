@@ -80,9 +80,12 @@ def test_opinion_and_corrections_have_a_place_of_their_own_below(client, at_noon
     opinion = make.published(at=NOON - DAY, genre="opinion", headline="Une tribune")
     older = make.published(at=NOON - DAY - HOUR, section=make.section(name="Mer"), headline="Plus loin")
     publishing.correct(older, at=NOON, by=None, kind="correction", note="C’était faux.", changes={"kicker": "Port"})
+    changes = {"headline": "Rectifié"}
+    publishing.correct(older, at=NOON + MINUTE, by=None, kind="minor", note="", changes=changes)
+    assert [edition.headline for _note, edition in Home("fr", NOON + MINUTE).corrections] == ["Rectifié"]
     home = Home("fr", NOON)
     assert [edition.article_id for edition in home.opinions] == [opinion.pk]
-    assert [edition.article_id for edition in home.corrections] == [older.pk]
+    assert [edition.article_id for _note, edition in home.corrections] == [older.pk]
     assert [edition.article_id for _section, editions in home.blocks for edition in editions][-1] == older.pk
     page = client.get("/").content.decode()
     assert page.count("Une tribune") == 1
