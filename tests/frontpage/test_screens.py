@@ -168,6 +168,16 @@ def test_a_preview_shows_unsaved_slots_at_any_time_and_changes_nothing(client):
     assert client.get(f"{PAGE}preview/", {"when": "demain"}).status_code == 200
 
 
+def test_an_embargo_holds_for_editors_too_until_its_second(client):
+    held = make.article(embargoed_until=NOON + HOUR)
+    publishing.schedule(held, when=NOON + HOUR, at=NOON - HOUR, by=None)
+    make.layout({"article": held, "headline": "Secret-7391"})
+    seen = [client.get("/"), client.get(f"{PAGE}preview/"), client.post(f"{PAGE}preview/", form(held))]
+    assert ["Secret-7391" in page.content.decode() for page in seen] == [False] * 3
+    later = client.get(f"{PAGE}preview/", {"when": "2026-02-07T13:00:00"})
+    assert "Secret-7391" in later.content.decode()
+
+
 def test_candidates_are_the_newest_what_comes_soon_and_what_is_looked_for(client):
     port, soon = make.published(headline="Le port"), make.article(headline="Bientôt")
     publishing.schedule(soon, when=NOON + HOUR, at=NOON, by=None)
