@@ -8,6 +8,7 @@ from . import (
     calendar,
     carried,
     conflict,
+    design,
     history,
     keeping,
     moving,
@@ -24,6 +25,7 @@ from .verbs import VERBS
 app_name = "desk"
 
 urlpatterns = [
+    path("design/", admin.site.admin_view(design.page), name="design"),
     path("calendar/", admin.site.admin_view(calendar.page), name="calendar"),
     path("calendar/move/", admin.site.admin_view(moving.move), name="move"),
     path("preview/", admin.site.admin_view(preview.new), name="preview_new"),

@@ -43,6 +43,8 @@ class Ways:
             ways.append(self._way(_("Fronts"), reverse("fronts:index")))
         if self.user.has_perm(PUBLISH):
             ways.append(self._way(_("Pictures to replace"), reverse("desk:rights")))
+        if self.user.has_perm(VIEW):
+            ways.append(self._way(_("Design of the readers’ pages"), reverse("desk:design")))
         return sorted(ways, key=lambda way: way.name)
 
     @property

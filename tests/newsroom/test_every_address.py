@@ -82,6 +82,7 @@ MAY_OPEN = {
     "fronts:candidates": EDITORS,
     "fronts:fillers": EDITORS,
     "fronts:history": EDITORS,
+    "desk:design": STAFF,
     "desk:preview": STAFF,
     "desk:preview_new": STAFF,
     "desk:versions": STAFF,
