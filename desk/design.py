@@ -35,7 +35,7 @@ def page(request):
         "scheme": asked if asked in SCHEMES else "",
         "sheets": [f"css/{name}.css" for name in SHEETS],
         "colours": COLOURS,
-        "sizes": SIZES,
+        "text_sizes": SIZES,
         "variants": VARIANTS,
         "masthead": Masthead.objects.with_quote(turn=0).current(),
         "prose": draw(render_to_string("desk/_design_body.html"), ()),

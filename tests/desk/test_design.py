@@ -44,6 +44,7 @@ def test_it_shows_every_part(shown, django_assert_max_num_queries):
     assert "no-store" in response.headers["Cache-Control"]
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(ids) == len(set(ids))
+    assert "3xl'" not in text  # nothing of the page's own is taken for a part's
 
 
 def test_it_stands_in_an_empty_newsroom(shown):
