@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from articles.corrections import noted
-from articles.models import Edition, Genre, Section
+from articles.models import Edition, EditionByline, Genre, Section
 
 from .filling import fill
 from .models import Layout, Slot, Style
@@ -51,6 +51,10 @@ class Shown:
 
     def _of_style(self, style):
         return [placed for placed in self.top if placed.style == style]
+
+    @property
+    def editions(self):
+        return [placed.edition for placed in self.top]
 
     @property
     def lead(self):
@@ -106,16 +110,18 @@ class Home(Shown):
 
     @cached_property
     def opinions(self):
-        """The newest pieces of opinion that don't stand above."""
-        rest = self._not_shown(self._opinion_keys, {placed.edition.pk for placed in self.top})
-        return rest[:OPINIONS]
+        """The newest pieces of opinion that don't stand above, each with who wrote it as `signed`. One query."""
+        rest = self._not_shown(self._opinion_keys, {placed.edition.pk for placed in self.top})[:OPINIONS]
+        words = EditionByline.objects.filter(role=EditionByline.Role.WORDS)
+        prefetch_related_objects(rest, Prefetch("bylines", words, to_attr="signed"))
+        return rest
 
     @cached_property
     def blocks(self):
-        """[(section, its newest stories that don't stand above)], in the order of the menu."""
+        """[(section, its newest stories that don't stand above)], as in the menu; what is paid for comes last."""
         above = {placed.edition.pk for placed in self.top} | {edition.pk for edition in self.opinions}
         found = [(section, self._not_shown(_keys(section, DEEP), above)[:BLOCK]) for section in self.sections]
-        return [(section, editions) for section, editions in found if editions]
+        return [(section, sorted(editions, key=_is_paid_for)) for section, editions in found if editions]
 
     @cached_property
     def corrections(self):
@@ -177,6 +183,10 @@ class Home(Shown):
 
     def _not_shown(self, keys, shown):
         return [self._editions[key] for key in keys if key in self._editions and key not in shown]
+
+
+def _is_paid_for(edition):
+    return edition.sponsored
 
 
 def _keys(section, count, name="newest"):
