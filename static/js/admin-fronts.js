@@ -41,7 +41,7 @@ const start = () => {
       redirect: "manual",
     }).catch(() => null)
     if (answer?.ok) return (await answer.json()).fillers
-    if (answer?.type === "opaqueredirect")
+    if (answer?.type === "opaqueredirect" || answer?.status === 403)
       say(gettext("Your session has ended. Sign in again in another tab, then go on here: nothing is lost."))
     else say(gettext("The server did not answer. Look again in a moment."))
     return null
