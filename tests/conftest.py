@@ -2,11 +2,16 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 
+hypothesis.settings.register_profile(  # a machine that is busy with something else fails no test
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
