@@ -16,7 +16,7 @@ from authors.models import Author
 from desk import roles
 from frontpage.models import Front, Layout, Slot
 from images.models import Image
-from masthead.models import Masthead
+from masthead.models import Masthead, Page
 from readership.counting import count_view, gather
 from readership.models import Message
 
@@ -155,6 +155,25 @@ def layout(*slots, live_from=NOON, language="fr", section=None, by=None, **value
         said = slot if isinstance(slot, dict) else {"article": slot}
         Slot.objects.create(layout=made, position=position, **{"style": "lead"} | said)
     return made
+
+
+def page(**values):
+    """A page of the masthead, such as its charter."""
+    return Page.objects.create(**{"title": "Charte", "slug": "charte", "language": "fr", "body": "<p>a</p>"} | values)
+
+
+def every_node(picture):
+    """A text that holds each kind of node."""
+    figure = f'<figure data-image-id="{picture.pk}"><figcaption>Un quai</figcaption></figure>'
+    return f"""<h2>Titre</h2><p>Un <strong>texte</strong> et <a href="https://x.example/">un lien</a>.</p><h3>Sous</h3>
+    <aside data-node="key-points"><ul><li><p>Un point</p></li></ul></aside><ol start="3"><li><p>Trois</p></li></ol>
+    <blockquote><p>Cité.</p><footer><cite>Lui</cite></footer></blockquote><hr>
+    <blockquote data-node="pull-quote"><p>Exergue.</p><footer><cite>Elle</cite></footer></blockquote>
+    <aside data-node="fact-box"><h3>Encadré</h3><p>Un fait.</p></aside><aside data-node="note"><p>Note.</p></aside>
+    <dl data-node="timeline"><div><dt>1998</dt><dd><p>Le pont.</p></dd></div></dl>{figure}
+    <figure data-node="gallery">{figure}{figure}</figure>
+    <figure data-node="embed" data-url="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></figure>
+    <table><tbody><tr><th>An</th><th>Prix</th></tr><tr><td>2025</td><td>12</td></tr></tbody></table>"""
 
 
 def read(article, times=1, at=NOON):
