@@ -77,4 +77,5 @@ def test_every_kind_of_page_is_valid(client, nu, tmp_path, addresses):
     for failed in (errors.bad_request(request, None), errors.forbidden(request, None), errors.server_error(request)):
         (tmp_path / f"{failed.status_code}.html").write_bytes(failed.content)
     (tmp_path / "503.html").write_bytes(errors.database_away(request).content)
+    (tmp_path / "maintenance.html").write_bytes(errors.away(request, "maintenance.html", "À ce soir.", 300).content)
     assert nu(tmp_path) == []
