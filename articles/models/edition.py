@@ -80,6 +80,8 @@ class Edition(Words):
             models.Index(fields=["live_from", "article"], name="edition_starts"),  # which stories wait
             models.Index(fields=["language", "-first_published_at"], name="edition_newest"),  # home
             models.Index(fields=["section", "-first_published_at"], name="edition_of_section"),  # section pages
+            # The home page's opinions, which may be few among many stories.
+            models.Index(fields=["language", "genre", "-first_published_at"], name="edition_opinions"),
             models.Index(fields=["language", "-live_from", "kind"], name="edition_notes"),  # the corrections page
         ]
 
