@@ -50,14 +50,10 @@ def _no_words_left(request, django_db_blocker):
     real = by_marker or {"transactional_db", "live_server"} & set(request.fixturenames)
     yield
     if real:
-        from articles.finding.stories import STORIES
-        from articles.searching import spelling
-        from articles.searching.keeping import EDITIONS
+        from tests import words
 
         with django_db_blocker.unblock():
-            EDITIONS.clear()
-            STORIES.clear()
-            spelling.forget()
+            words.forget()
 
 
 @pytest.fixture

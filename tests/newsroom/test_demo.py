@@ -13,6 +13,7 @@ from masthead.models import Page
 from newsroom.demo.loader import load
 from newsroom.demo.stories import read_stories
 from readership.models import HourlyViews, Message, Tally
+from tests import words
 from tests.make import HOUR, NOON
 
 STORIES = read_stories()
@@ -32,6 +33,7 @@ def _newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
         load(NOON, lambda step: None)
         yield folder
         call_command("flush", interactive=False, verbosity=0)
+        words.forget()
         from django.apps import apps
 
         from desk import roles
