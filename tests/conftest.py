@@ -23,9 +23,9 @@ def missing(what, how):
     pytest.skip(sentence)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _static_root():
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder
+def pytest_configure():
+    """Before any module is read, for some make the application: WhiteNoise warns of a missing folder."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

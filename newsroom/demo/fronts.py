@@ -41,5 +41,5 @@ def _known(front):
 
 def _wish(slot, keys, now):
     hours = slot.get("pinned")
-    until = now + timedelta(hours=hours) if hours else None
+    until = (now + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0) if hours else None
     return launching.Wish(slot["style"], keys.get(slot.get("story")), slot.get("headline", ""), until)
