@@ -94,6 +94,7 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "granian", "newsroom.wsgi:application"]
         command += ["--interface", "wsgi", "--host", HOST, "--port", str(settings.PORT), "--workers", "1"]
         command += ["--blocking-threads", "4", "--log-level", "warning"]
+        command += ["--workers-kill-timeout", "5"]  # seconds: one of them may miss the signal to stop
         if not settings.S3_BUCKET:
             command += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
             command += ["--static-path-expires", str(YEAR)]
