@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_CHARACTERS = 150_000  # of a text; PostgreSQL takes at most 1 MB, and no story has so many
 LONGEST_WORD = 60  # characters; what is longer is no word, and PostgreSQL has its own limit
@@ -24,8 +25,15 @@ class Term:
 
 
 def fold(text):
-    """`text` without case and accents; ligatures are spelled out."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    """`text` without case and accents; ligatures are spelled out. Between its words is one space."""
+    return " ".join(map(_folded, text.split()))
+
+
+@lru_cache(maxsize=20_000)  # most words of a text were in the one before
+def _folded(word):
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.casefold().translate(LETTERS))
     return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
 
 

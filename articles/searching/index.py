@@ -72,10 +72,10 @@ class Index:
         with connection.cursor() as cursor:
             cursor.executemany(self.sql("put"), [(number, *stored(*parts)) for number, *parts in rows])
 
-    def forget(self, numbers):
-        if numbers:
-            with connection.cursor() as cursor:
-                cursor.execute(self.sql("forget", numbers), numbers)
+    def forget(self, found, params):
+        """The editions whose numbers are what a query of ours finds: `found` is its SQL."""
+        with connection.cursor() as cursor:
+            cursor.execute(SQL[connection.vendor]["forget"].format(table=self.table, numbers=found), params)
 
     def clear(self):
         with connection.cursor() as cursor:
@@ -109,10 +109,12 @@ def _columns(title, words, stems):
 
 def _vector(title, words, stems):
     """As PostgreSQL writes it: 'ponts':3 '=pont':3A; an equals sign before the stems, an A at those of the headline."""
-    places = defaultdict(list)
-    for place, (word, its_stem) in enumerate(zip(words, stems, strict=True), 1):
-        places[word].append(f"{place}")
-        places[f"={its_stem}"].append(f"{place}A" if place <= title else f"{place}")
+    places, numbers = defaultdict(list), list(map(str, range(1, len(words) + 1)))
+    for word, number in zip(words, numbers, strict=True):
+        places[word].append(number)
+    weighed = [f"{number}A" for number in numbers[:title]] + numbers[title:]
+    for its_stem, number in zip(stems, weighed, strict=True):
+        places["=" + its_stem].append(number)
     vector = " ".join(f"'{lexeme}':{','.join(found[:MOST_POSITIONS])}" for lexeme, found in places.items())
     return vector, " ".join(words), " ".join(stems)
 

@@ -33,9 +33,14 @@ MAKE = {
     """,
 }
 MIRROR = f"CREATE INDEX {TABLE}_mirrored ON {TABLE} (language, mirrored)"
-LEARN = f"""
-    INSERT INTO {TABLE} (language, word, mirrored, spelling) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING
-"""  # noqa: S608  names of ours
+LEARN = {
+    "sqlite": "INSERT INTO {table} (language, word, mirrored, spelling) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+    "postgresql": """
+        INSERT INTO {table} (language, word, mirrored, spelling)
+        SELECT %s, word, reverse(word), spelling
+        FROM unnest(string_to_array(%s, ' '), string_to_array(%s, ' ')) learnt(word, spelling) ON CONFLICT DO NOTHING
+    """,
+}
 # One half of a word with one mistake is right: the words that begin as it does, and those that end as it does.
 ALIKE = " UNION ALL ".join(
     f"""
@@ -59,15 +64,25 @@ def drop(schema_editor):
 
 def learn(language, texts):
     """Remember how the words of `texts` are spelled; one statement. In their order, so that two can't block."""
-    spellings = {}
+    if not (learnt := sorted(_spellings(texts).items())):
+        return
+    sql = LEARN[connection.vendor].format(table=TABLE)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # as two texts: an array is written ten times slower
+            cursor.execute(sql, [language, *(" ".join(part) for part in zip(*learnt, strict=True))])
+        else:
+            cursor.executemany(sql, [(language, word, word[::-1], spelling) for word, spelling in learnt])
+
+
+def _spellings(texts):
+    """{folded word: as it is written first}, of the words that are learnt."""
+    found = {}
     for text in texts:
-        for spelling in WORD.findall(unicodedata.normalize("NFC", text).casefold()):
+        for spelling in dict.fromkeys(WORD.findall(unicodedata.normalize("NFC", text).casefold())):
             word = fold(spelling)
             if SHORTEST <= len(word) <= LONGEST_WORD and word.isalpha():
-                spellings.setdefault(word, spelling)
-    rows = [(language, word, word[::-1], spellings[word]) for word in sorted(spellings)]
-    with connection.cursor() as cursor:
-        cursor.executemany(LEARN, rows)
+                found.setdefault(word, spelling)
+    return found
 
 
 def forget():
