@@ -46,8 +46,7 @@ def follow(sender, instance, created, **kwargs):
 
 def order(story, at):
     """Have all that will change for readers of this story told of when it does. One query where nobody is told."""
-    masthead = Masthead.objects.current()
-    if not (masthead.indexnow_key or masthead.websub_hub):
+    if not Masthead.objects.exclude(indexnow_key="", websub_hub="").exists():
         return
     defers = announce.get_backend().supports_defer
     for when in sorted(_changes(story, at)):

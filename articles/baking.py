@@ -49,8 +49,9 @@ class Baked:
     def __init__(self, content):
         body = prose.clean(content.body, sponsored=content.genre == "sponsored")
         self.content = replace(content, body=body)
-        self.words = prose.count_words(body)
-        self.characters = prose.count_characters(body)
+        said = prose.said(body)
+        self.words = prose.words_in(said)
+        self.characters = prose.characters_in(said)
         self.reading_minutes = prose.reading_minutes(self.words)
         self.pictures = prose.image_ids(body)
         self.links = prose.article_ids(body)

@@ -39,9 +39,10 @@ def fixed(waiting, fix):
 
 def carry_into_working_copy(article, fix, at, by):
     """Store the fix in the working copy, as a version; return the names of the fields where a rewrite is in its way."""
-    content, conflicts = fix.applied_to(article.content().baked().content)
+    relations = article.relations()
+    content, conflicts = fix.applied_to(article.content(relations).baked().content)
     for name in fix.names:
         setattr(article, name, getattr(content, name))
-    article.save(update_fields=list(fix.names))
-    article.note_change(at, by, origin=Version.Origin.CORRECTED)
+    origin, columns = Version.Origin.CORRECTED, list(fix.names)
+    article.note_change(at, by, origin=origin, relations=relations, columns=columns)
     return conflicts

@@ -9,20 +9,28 @@ from django.utils.translation import gettext_lazy as _
 from images import rights
 from images.models import Image
 
-from . import refusals
+from . import prose, refusals
 from .models import Edition
 
 
-def check(story, content, body_pictures, start):
-    """Raise NotCleared if an edition from `start` on would newly show a picture that must not be.
+def new_pictures(story, content, body_pictures):
+    """The numbers of the pictures that an edition would newly show, and the rows of those that the library still has.
 
-    `story`: the Timeline, its article's row locked; `body_pictures`: the ids of those in the text. At most three
-    queries. The new pictures' rows stay locked, so that two stories can't take the same once-only one at once.
+    `story`: the Timeline, its article's row locked; `body_pictures`: the ids of those in the text. One query, or none.
+    The rows stay locked, so that two stories can't take the same once-only one at once.
     """
     new = _shown(content.lead_image_id, body_pictures) - _shown_now(story.live)
     if not new:
-        return
-    pictures = list(Image.objects.select_for_update(no_key=True).filter(pk__in=new).order_by("pk"))
+        return new, []
+    rows = Image.objects.select_for_update(no_key=True).filter(pk__in=new).order_by("pk")
+    return new, list(rows.only("blocked", "not_after", "once_only"))
+
+
+def check(story, pictures, start):
+    """Raise NotCleared if one of `pictures` must not be shown by an edition from `start` on. At most one query.
+
+    They are what `new_pictures` gave.
+    """
     taken = _taken_elsewhere(pictures, story.article)
     problems = [(image, _problem(image, start, taken)) for image in pictures]
     if problems := [(image, why) for image, why in problems if why]:
@@ -30,12 +38,9 @@ def check(story, content, body_pictures, start):
 
 
 def check_edition(story, edition, start):
-    """The same for an edition that exists already, and would start, or start again, at `start`. Four queries."""
-    check(story, edition, _in_body(edition), start)
-
-
-def _in_body(edition):
-    return edition.picture_items.values_list("image_id", flat=True)
+    """The same for an edition that exists already, and would start, or start again, at `start`. Two queries."""
+    _new, pictures = new_pictures(story, edition, prose.image_ids(edition.body))
+    check(story, pictures, start)
 
 
 def _shown(lead, body):
@@ -43,7 +48,7 @@ def _shown(lead, body):
 
 
 def _shown_now(live):
-    return _shown(live.lead_image_id, _in_body(live)) if live else set()
+    return _shown(live.lead_image_id, prose.image_ids(live.body)) if live else set()
 
 
 def _problem(image, start, taken):

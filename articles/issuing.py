@@ -4,7 +4,9 @@ Each works on a `Timeline`, within the verb's transaction; none checks whether i
 """
 
 from . import refusals, searching
+from .creating import create_all
 from .models import Article, Edition, EditionByline, EditionLink, EditionPicture, EditionRelated, EditionTag, Takedown
+from .relations import known_of
 
 Kind = Edition.Kind
 
@@ -15,8 +17,18 @@ def reissue(story, waiting, content):
     issue(story, content.baked(), start=waiting.live_from, kind=kind, note=waiting.note, by=waiting.made_by)
 
 
-def issue(story, baked, *, start, kind, note, by, remembers=True):
-    """Make an edition that is live from `start` on, behind `story.last`."""
+def issue_working_copy(story, baked, *, start, kind, note, by):
+    """Make an edition of the working copy, which is approved by it and keeps the address it was given."""
+    story.article.stage, story.article.digest = Article.Stage.APPROVED, baked.digest
+    columns = ("stage", "slug", "digest")
+    return issue(story, baked, start=start, kind=kind, note=note, by=by, columns=columns)
+
+
+def issue(story, baked, *, start, kind, note, by, remembers=True, columns=()):
+    """Make an edition that is live from `start` on, behind `story.last`.
+
+    `columns` names those of the article that were changed and not stored yet.
+    """
     previous = story.last
     edition = Edition(article=story.article, kind=kind, note=note.strip(), live_from=start, **baked.columns())
     edition.made_at, edition.made_by = story.at, by
@@ -24,40 +36,43 @@ def issue(story, baked, *, start, kind, note, by, remembers=True):
         edition.earlier_notes = previous.earlier_notes + previous.own_notes
     date(edition, previous)
     story.insert(edition)
-    _attach(edition, baked)
-    searching.note(edition, story.at)
-    remember_first(story.article, edition)
+    names, linked = known_of(baked.content, baked.links)
+    _attach(edition, baked, linked)
+    searching.note(edition, names, story.at)
+    remember_first(story.article, edition, columns)
     return edition
 
 
 def date(edition, previous):
-    """The two public dates, which follow from the edition's start and from what was published before it."""
+    """Set the two public dates, which follow from its start and from what was published before; their names."""
     edition.first_published_at = previous.first_published_at if previous else edition.live_from
     if edition.substantive:
         edition.updated_at = edition.live_from
     else:
         edition.updated_at = previous.updated_at if previous else None
+    return "first_published_at", "updated_at"
 
 
-def remember_first(article, edition):
+def remember_first(article, edition, columns=()):
+    """Store when the story first appeared, and those of the article's `columns` that were changed. One statement."""
     first = edition.first_published_at if edition else None
     if article.first_published_at != first:
         article.first_published_at = first
-        article.save(update_fields=["first_published_at"])
+        columns = ("first_published_at", *columns)
+    if columns:
+        article.save(update_fields=columns)
 
 
-def _attach(edition, baked):
+def _attach(edition, baked, linked):
+    """`linked`: the stories that its text leads to, without those that are no more, whose words readers see."""
     content = baked.content
-    EditionByline.objects.bulk_create(_bylines(edition, content))
-    EditionTag.objects.bulk_create(EditionTag(edition=edition, tag_id=tag, **_listed(edition)) for tag in content.tags)
-    EditionRelated.objects.bulk_create(
-        EditionRelated(edition=edition, other_id=other, position=position)
-        for position, other in enumerate(content.related)
+    create_all(
+        _bylines(edition, content),
+        (EditionTag(edition=edition, tag_id=tag, **_listed(edition)) for tag in content.tags),
+        (EditionRelated(edition=edition, other_id=other, position=n) for n, other in enumerate(content.related)),
+        (EditionPicture(edition=edition, image_id=image) for image in baked.pictures),
+        (EditionLink(edition=edition, other_id=other) for other in sorted(linked)),
     )
-    EditionPicture.objects.bulk_create(EditionPicture(edition=edition, image_id=image) for image in baked.pictures)
-    # A link to a story that is no more is no reason not to publish: readers see its words.
-    linked = Article.objects.filter(pk__in=baked.links).order_by("pk").values_list("pk", flat=True)
-    EditionLink.objects.bulk_create(EditionLink(edition=edition, other_id=other) for other in linked)
 
 
 def _bylines(edition, content):
@@ -74,16 +89,9 @@ def _listed(edition):
 
 
 def list_again(edition):
-    """Give an edition that was moved its new place in the lists of its authors and tags. Two queries."""
+    """Give an edition that was moved its new place in the lists of its authors and tags. Two statements."""
     for rows in (edition.bylines, edition.tag_items):
         rows.exclude(listed_at=None).update(listed_at=edition.first_published_at)
-
-
-def approve(article, baked):
-    """What is published is approved; the working copy keeps the address it was given, and says the same."""
-    article.stage = article.Stage.APPROVED
-    article.digest = baked.digest
-    article.save(update_fields=["stage", "slug", "digest"])
 
 
 def take_down(story, kind, when, by, reason, notice):

@@ -11,11 +11,9 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from images.models import Image
-
 from . import clearance, gate, refusals
 from .carrying import Fix, carry_into_working_copy, fixed
-from .issuing import approve, date, issue, list_again, reissue, remember_first, take_down
+from .issuing import date, issue, issue_working_copy, list_again, reissue, remember_first, take_down
 from .log import verb
 from .models import Edition, Takedown
 from .permissions import KILL, PUBLISH
@@ -51,10 +49,9 @@ def publish(article, *, at, by, kind=None, note="", pending=None, override=""):
     kind = _checked_kind(story, kind, note)
     baked = _checked_working_copy(story, at, note, by, override)
     waiting = _set_aside(story, pending, STAY_OR_GO)
-    edition = issue(story, baked, start=at, kind=kind, note=note, by=by)
+    edition = issue_working_copy(story, baked, start=at, kind=kind, note=note, by=by)
     if waiting and pending == Pending.KEEP:
         reissue(story, waiting, waiting.content())
-    approve(story.article, baked)
     return edition
 
 
@@ -69,9 +66,7 @@ def schedule(article, *, when, at, by, kind=None, note="", pending=None, overrid
     kind = _checked_kind(story, kind, note)
     baked = _checked_working_copy(story, when, note, by, override)
     _set_aside(story, pending, {Pending.DROP})
-    edition = issue(story, baked, start=when, kind=kind, note=note, by=by)
-    approve(story.article, baked)
-    return edition
+    return issue_working_copy(story, baked, start=when, kind=kind, note=note, by=by)
 
 
 @verb(PUBLISH)
@@ -89,9 +84,7 @@ def update_scheduled(article, *, at, by, kind=None, note=None, override=""):
     if (baked.digest, kind, note.strip()) == (waiting.digest, waiting.kind, waiting.note):
         raise refusals.NothingToReplace
     story.cancel_pending()
-    edition = issue(story, baked, start=waiting.live_from, kind=kind, note=note, by=by)
-    approve(story.article, baked)
-    return edition
+    return issue_working_copy(story, baked, start=waiting.live_from, kind=kind, note=note, by=by)
 
 
 @verb(PUBLISH)
@@ -117,9 +110,7 @@ def reschedule(article, *, when, at, by):
     """
     story = _open(article, at, "reschedule", when)
     clearance.check_edition(story, story.pending, when)
-    edition = story.move_pending(when)
-    date(edition, story.last)
-    edition.save(update_fields=["first_published_at", "updated_at"])
+    edition = story.move_pending(when, date)
     list_again(edition)
     remember_first(story.article, edition)
     return edition
@@ -251,20 +242,22 @@ def _checked_working_copy(story, start, note, by, override):
 
 
 def _check_can_start(story, baked, start, note):
-    if missing := _missing(story.article, baked):
+    new, pictures = clearance.new_pictures(story, baked.content, baked.pictures)
+    # What is live shows, no library can have lost.
+    lost = set(baked.pictures) & new - {image.pk for image in pictures}
+    if missing := _missing(story.article, baked.content, lost):
         raise refusals.Incomplete(missing)
     if story.live and baked.digest == story.live.digest and not note.strip():
         raise refusals.NothingToPublish
-    clearance.check(story, baked.content, baked.pictures, start)
+    clearance.check(story, pictures, start)
 
 
-def _missing(article, baked):
-    content = baked.content
+def _missing(article, content, lost):
     needed = {_("headline"): content.headline.strip(), _("text"): content.body}
     missing = [name for name, value in needed.items() if not value]
     if article.section.language != content.language:
         missing.append(_("section in the story's language"))
-    if baked.pictures and Image.objects.filter(pk__in=baked.pictures).count() < len(baked.pictures):
+    if lost:
         missing.append(_("one of its pictures, which has left the library"))
     return missing
 

@@ -4,8 +4,18 @@ A story's future is three facts: the edition that is live, the one that is pendi
 `publishing` change these facts here, and the periods are always derived from them, so that no verb can forget one.
 """
 
-from .models import Article, Edition
+from .models import Article, Edition, Takedown
 from .standing import Standing
+
+# As querysets they would take longer to be written than to be answered, and every verb asks.
+NEWEST = """
+    SELECT * FROM articles_edition
+    WHERE article_id = %s AND (live_until IS NULL OR live_until <> live_from) -- those that are `real()`
+    ORDER BY live_from DESC LIMIT 2
+"""
+IN_FORCE = (
+    "SELECT * FROM articles_takedown WHERE article_id = %s AND lifted_at IS NULL ORDER BY at DESC, id DESC LIMIT 1"
+)
 
 
 class Timeline(Standing):
@@ -13,8 +23,11 @@ class Timeline(Standing):
 
     def __init__(self, article_id, at):
         article = Article.objects.for_update(article_id)
-        editions = article.editions.real().order_by("-live_from")[:2]
-        super().__init__(article, at, editions, article.takedowns.filter(lifted_at=None).last())
+        editions = list(Edition.objects.raw(NEWEST, [article.pk]))
+        takedowns = list(Takedown.objects.raw(IN_FORCE, [article.pk]))
+        for row in (*editions, *takedowns):
+            row.article = article
+        super().__init__(article, at, editions, takedowns[0] if takedowns else None)
 
     def arrange(self):
         """Write the periods that follow from the three facts."""
@@ -37,12 +50,15 @@ class Timeline(Standing):
         else:
             self.last = edition
 
-    def move_pending(self, when):
+    def move_pending(self, when, dates):
+        """`dates`: a function that dates an edition by its start, and returns the columns that it set."""
         # First the live edition makes room, last it fills what was left: at no moment do two periods overlap.
         self._end_live_by(when)
-        _set_period(self.pending, live_from=when, live_until=self._planned_end_after(when))
+        edition = self.pending
+        edition.live_from, edition.live_until = when, self._planned_end_after(when)
+        edition.save(update_fields=["live_from", "live_until", *dates(edition, self.last)])
         self.arrange()
-        return self.pending
+        return edition
 
     def _planned_end_after(self, when):
         return self.planned_end if self.planned_end and self.planned_end > when else None
@@ -71,6 +87,9 @@ class Timeline(Standing):
 
 
 def _set_period(edition, **period):
+    """One statement; none where the period is that already."""
+    if all(getattr(edition, name) == value for name, value in period.items()):
+        return
     for name, value in period.items():
         setattr(edition, name, value)
     Edition.objects.filter(pk=edition.pk).update(**period)

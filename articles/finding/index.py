@@ -63,8 +63,7 @@ class Index:
     def put(self, rows):
         """Keep words, instead of those that were kept: `rows` are pairs of a number and the list of its words."""
         stored = STORED[connection.vendor]
-        with connection.cursor() as cursor:
-            cursor.executemany(self.sql("put"), [(number, stored(words)) for number, words in rows])
+        execute_each(self.sql("put"), [(number, stored(words)) for number, words in rows])
 
     def forget(self, number):
         with connection.cursor() as cursor:
@@ -91,6 +90,15 @@ class Index:
             return cursor.fetchone() is not None
 
 
+def execute_each(sql, rows):
+    """`executemany`, which on PostgreSQL makes a detour that a single row, as that of a verb, needn't take."""
+    with connection.cursor() as cursor:
+        if len(rows) == 1:
+            cursor.execute(sql, rows[0])
+        else:
+            cursor.executemany(sql, rows)
+
+
 def _is_slow(terms):
     return connection.vendor == "postgresql" and any(len(term.words) > 1 for term in terms)
 
@@ -107,8 +115,8 @@ def _apart(terms):
 def _vector(words):
     """A text as PostgreSQL writes it: 'pont':3,7 'neuf':4."""
     positions = defaultdict(list)
-    for place, word in enumerate(words, 1):
-        positions[word].append(str(place))
+    for word, place in zip(words, map(str, range(1, len(words) + 1)), strict=True):
+        positions[word].append(place)
     return " ".join(f"'{word}':{','.join(places[:MOST_POSITIONS])}" for word, places in positions.items())
 
 

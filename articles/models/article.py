@@ -12,6 +12,7 @@ from images.models import Image
 from .. import drafting, finding, prose
 from ..baking import Content
 from ..querysets import ArticleQuerySet
+from ..relations import OF_ARTICLE, relations_of
 from .section import Section, Tag
 
 
@@ -173,37 +174,39 @@ class Article(Words):
     def reading_minutes(self):
         return prose.reading_minutes(self.words)
 
-    def content(self):
-        """Everything that a reader would see, as a plain value. Three queries: bylines, tags and related stories."""
-        return self._content(
-            bylines=tuple(self.bylines.values_list("author_id", "role")),
-            tags=tuple(sorted(self.tags.values_list("pk", flat=True))),
-            related=tuple(self.related_picks.values_list("other_id", flat=True)),
-        )
+    def relations(self):
+        """Who signs it, its tags, its related stories and the pictures noted of its text. One query."""
+        return relations_of(OF_ARTICLE, self.pk)
+
+    def content(self, relations=None):
+        """Everything that a reader would see, as a plain value. One query, or none with its `relations`."""
+        return self._content(**(relations or self.relations()).of_content)
 
     def values(self, content=None):
-        """The working copy as plain values, as versions keep it. Three queries, or none with its `content`."""
+        """The working copy as plain values, as versions keep it. One query, or none with its `content`."""
         aside = {name: getattr(self, name) for name in drafting.ASIDE}
         return drafting.values_of(content or self.content(), **aside)
 
-    def note_change(self, at, by=None, **version):
+    def note_change(self, at, by=None, *, relations=None, columns=(), **version):
         """To be called after each change of the working copy, with its row locked: keeps it as a version.
 
-        Also stores its digest, the time, its length, its words for the search, and which pictures it shows. `by` is
-        who changed it, `version` more columns of the version (origin, base). Five queries where nothing changed, six
-        where something did; three more where its words are others than before, one or two more where its pictures are.
-        Returns the version that it now is.
+        Also stores its digest, the time, its length, its words for the search, which pictures it shows, and those of
+        its `columns` that were changed and not stored yet. `by` is who changed it, `relations` its own where they are
+        known, `version` more columns of the version (origin, base). Three queries where nothing changed, four where
+        something did, and one less with `relations`; one more where its words are others than before, and up to three
+        where its pictures are. Returns the version that it now is.
         """
-        content = self.content()
+        relations = relations or self.relations()
+        content = self.content(relations)
         baked = content.baked()
         changed, self.digest = baked.digest != self.digest, baked.digest
         self.edited_at = at
         kept = self.keep(self.values(content), at=at, by=by, **version)
         self.version, self.word_count = kept.number, self.words if changed else self.word_count
-        self.save(update_fields=["digest", "edited_at", "version", "word_count"])
+        self.save(update_fields=["digest", "edited_at", "version", "word_count", *columns])
         if changed:
-            self._note_pictures(baked.pictures)
-            finding.note(self)
+            self._note_pictures(set(baked.pictures), set(relations.pictures))
+            finding.note(self, relations.names)
         return kept
 
     def keep(self, values, *, at, by, **version):
@@ -212,7 +215,7 @@ class Article(Words):
         None is made where the working copy holds the same already.
         """
         digest = drafting.digest_of(values)
-        newer = list(self.versions.filter(number__gte=self.version).order_by("number"))
+        newer = list(self.versions.filter(number__gte=self.version).order_by("number").defer("values"))
         if newer and newer[0].number == self.version and newer[0].digest == digest:
             return newer[0]
         number = newer[-1].number + 1 if newer else 1
@@ -220,14 +223,12 @@ class Article(Words):
             number=number, values=values, digest=digest, made_at=at, made_by=by, **{"base": self.version} | version
         )
 
-    def _note_pictures(self, shown):
+    def _note_pictures(self, shown, noted):
         """Keep the index of the pictures in the text; a number that no picture has is left out."""
-        noted = ArticlePicture.objects.filter(article=self).values("image")
-        concerned = Image.objects.filter(models.Q(pk__in=shown) | models.Q(pk__in=noted))
-        known = dict(concerned.annotate(noted=models.Q(pk__in=noted)).values_list("pk", "noted"))
-        new = [ArticlePicture(article=self, image_id=pk) for pk in shown if known.get(pk) is False]
-        ArticlePicture.objects.bulk_create(new)
-        if gone := {pk for pk, was_noted in known.items() if was_noted} - set(shown):
+        if new := shown - noted:
+            known = Image.objects.filter(pk__in=new).order_by("pk").values_list("pk", flat=True)
+            ArticlePicture.objects.bulk_create(ArticlePicture(article=self, image_id=pk) for pk in known)
+        if gone := noted - shown:
             self.picture_items.filter(image__in=gone).delete()
 
 

@@ -11,6 +11,7 @@ from images.models import Image
 
 from ..constraints import Frozen, NoOverlap
 from ..querysets import EditionQuerySet, TakedownQuerySet
+from ..relations import OF_EDITION, relations_of
 from .article import Article, Credit, Words
 from .section import Tag
 
@@ -95,12 +96,8 @@ class Edition(Words):
             return reverse("articles:versions", args=[self.section.slug, self.slug, self.article_id])
 
     def content(self):
-        """The content again as a plain value, to make another edition from. Three queries."""
-        return self._content(
-            bylines=tuple(self.bylines.values_list("author_id", "role")),
-            tags=tuple(sorted(self.tags.order_by().values_list("pk", flat=True))),
-            related=tuple(self.related_items.values_list("other_id", flat=True)),
-        )
+        """The content again as a plain value, to make another edition from. One query."""
+        return self._content(**relations_of(OF_EDITION, self.pk).of_content)
 
     @property
     def own_notes(self):

@@ -12,6 +12,7 @@ from .reading import (
     Heading,
     article_ids,
     blocks,
+    characters_in,
     count_characters,
     count_words,
     embeds,
@@ -20,6 +21,8 @@ from .reading import (
     outline,
     plain_text,
     reading_minutes,
+    said,
+    words_in,
 )
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "Node",
     "article_ids",
     "blocks",
+    "characters_in",
     "clean",
     "count_characters",
     "count_words",
@@ -43,4 +47,6 @@ __all__ = [
     "plain_text",
     "reading_minutes",
     "recognise",
+    "said",
+    "words_in",
 ]

@@ -41,17 +41,29 @@ def _counts(element):
     return not node or node.counts
 
 
-def count_words(html):
-    """Words as a person counts them: what stands between spaces and has a letter or a digit.
+def said(html):
+    """The text of what counts as words of the story: without captions and pull quotes, which say again what it says."""
+    return plain_text(html, captions=False)
 
-    Captions are left out, and pull quotes, which say again what the text says.
-    """
-    return sum(any(map(str.isalnum, word)) for word in plain_text(html, captions=False).split())
+
+def words_in(text):
+    """Words as a person counts them: what stands between spaces and has a letter or a digit."""
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())
+
+
+def characters_in(text):
+    """Characters with spaces."""
+    return len(text.replace("\n", ""))
+
+
+def count_words(html):
+    """The words of what counts."""
+    return words_in(said(html))
 
 
 def count_characters(html):
-    """Characters with spaces, of what counts as words of the story."""
-    return len(plain_text(html, captions=False).replace("\n", ""))
+    """The characters of what counts."""
+    return characters_in(said(html))
 
 
 def reading_minutes(words):

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 
-from ..finding.index import IN, MOST_POSITIONS
+from ..finding.index import IN, MOST_POSITIONS, execute_each
 from .asking import Wanted
 
 MOST_READ = 3000  # texts, the newest, in which PostgreSQL looks for words beside each other
@@ -69,8 +69,7 @@ class Index:
     def put(self, rows):
         """Keep the words of editions: `rows` are numbers, how many words are the headline's, words and stems."""
         stored = STORED[connection.vendor]
-        with connection.cursor() as cursor:
-            cursor.executemany(self.sql("put"), [(number, *stored(*parts)) for number, *parts in rows])
+        execute_each(self.sql("put"), [(number, *stored(*parts)) for number, *parts in rows])
 
     def forget(self, found, params):
         """The editions whose numbers are what a query of ours finds: `found` is its SQL."""

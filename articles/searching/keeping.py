@@ -19,32 +19,18 @@ ENDED = f"""
     SELECT id FROM articles_edition WHERE article_id = %s AND (live_until <= %s OR live_until = live_from)
     ORDER BY id DESC LIMIT {MOST_ENDED}
 """  # noqa: S608  a number of ours
-NAMES = " UNION ALL ".join(
-    [
-        "SELECT 1 AS part, item.id AS place, tag.name FROM articles_editiontag item"
-        " JOIN articles_tag tag ON tag.id = item.tag_id WHERE item.edition_id = %s",
-        "SELECT 2, byline.position, author.display_name FROM articles_editionbyline byline"
-        " JOIN authors_author author ON author.id = byline.author_id WHERE byline.edition_id = %s ORDER BY 1, 2",
-    ]
-)
 
 
-def note(edition, at):
+def note(edition, names, at):
     """Keep the words of a new edition, in the transaction that makes it; what has ended by `at` is forgotten.
 
-    Three statements. The spelling of its words is learnt once the transaction has succeeded, by one more.
+    `names` are those of its subjects and of those who sign it. Two statements. The spelling of its words is learnt once
+    the transaction has succeeded, by one more.
     """
-    texts = _texts(edition, _names(edition))
+    texts = _texts(edition, names)
     EDITIONS.put([_row_of(edition, texts)])
     EDITIONS.forget(ENDED, [edition.article_id, connection.ops.adapt_datetimefield_value(at)])
     transaction.on_commit(lambda: spelling.learn(edition.language, texts), robust=True)
-
-
-def _names(edition):
-    """Those of its subjects and of who signs it. One query, which as querysets would be two."""
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES, [edition.pk, edition.pk])
-        return [name for _part, _place, name in cursor.fetchall()]
 
 
 def note_again(editions):
@@ -69,12 +55,12 @@ def fill(editions):
     for batch in _batches(editions):
         EDITIONS.put([_row(edition) for edition in batch])
         for language in {edition.language for edition in batch}:
-            texts = (_texts(edition, _known_names(edition)) for edition in batch if edition.language == language)
+            texts = (_texts(edition, _names(edition)) for edition in batch if edition.language == language)
             spelling.learn(language, chain.from_iterable(texts))
 
 
 def _row(edition):
-    return _row_of(edition, _texts(edition, _known_names(edition)))
+    return _row_of(edition, _texts(edition, _names(edition)))
 
 
 def _row_of(edition, texts):
@@ -84,8 +70,8 @@ def _row_of(edition, texts):
     return edition.pk, len(title), words, [stem(word, edition.language) for word in words]
 
 
-def _known_names(edition):
-    """The same as `_names`, of an edition whose bylines and tags were fetched."""
+def _names(edition):
+    """Of an edition whose bylines and tags were fetched."""
     tags = [tag.name for tag in edition.tags.all()]
     return tags + [byline.author.display_name for byline in edition.bylines.all()]
 

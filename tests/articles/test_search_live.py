@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from articles import publishing, searching, tagging
+from articles import issuing, publishing, searching, tagging
 from articles.models import Edition, Tag
 from tests import make
 from tests.make import DAY, HOUR, MINUTE, NOON, SECOND
@@ -69,7 +69,7 @@ def test_a_correction_takes_the_wrong_word_away():
 
 def test_a_verb_that_fails_leaves_no_words(monkeypatch):
     story = make.article(headline="Révélation")
-    monkeypatch.setattr(publishing, "approve", lambda *_: 1 / 0)
+    monkeypatch.setattr(issuing, "remember_first", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         publishing.publish(story, at=NOON, by=None)
     with connection.cursor() as cursor:
