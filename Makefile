@@ -10,13 +10,17 @@ export PORT
 # One dot a line: a long step shows that it is alive.
 DOTS := awk '{ printf "."; fflush() } END { print "" }'
 
-.PHONY: run test lint messages format clean
+.PHONY: run test bench lint messages format clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py start
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+# What a page costs here and elsewhere, side by side: some ten minutes, and ten more the first time. Needs wrk and nginx.
+bench: $(VENV)/.installed
+	@$(BIN)/python -m bench.side
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
