@@ -10,7 +10,8 @@ all that is made (var/bench). The table ends in docs/benchmarks.md, unless only 
 import sys
 from itertools import count
 
-from bench.side import load, places, processor, report, stacks
+from bench.side import load, places, processor, report, stacks, starting
+from bench.side.writing import compared
 
 WARM = 1  # seconds, before each row's first round: templates are compiled, pages kept
 
@@ -19,11 +20,15 @@ def main():
     places.check_tools()
     places.FOLDER.mkdir(parents=True, exist_ok=True)
     fill()
-    wanted = [case for case in stacks.cases(count(places.PORT)) if case.key in (places.ONLY or [case.key])]
+    ports = count(places.PORT)
+    started = None if places.ONLY else starting.measure(next(ports))
+    wanted = [case for case in stacks.cases(ports) if case.key in (places.ONLY or [case.key])]
     try:
         start(wanted)
         measure(wanted)
-        report.tell(wanted, {case.key: processor.largest(case.server.process.pid) for case in wanted})
+        memory = {case.key: processor.largest(case.server.process.pid) for case in wanted}
+        written = {} if places.ONLY else compared.compare()
+        report.tell(wanted, memory, started, written)
     finally:
         for server in servers(wanted):
             server.stop()

@@ -97,8 +97,13 @@ def _author(number):
 
 
 def _add(sections, story):
+    return sections[story.section].add_child(instance=draft(story))
+
+
+def draft(story):
+    """A page that isn't saved yet."""
     lead = content.picture(story.lead_picture)
-    page = ArticlePage(
+    return ArticlePage(
         title=story.headline,
         slug=story.slug,
         kicker=story.kicker,
@@ -111,7 +116,6 @@ def _add(sections, story):
         lead_credit=lead.credit,
         body=[_block(*block) for block in story.blocks],
     )
-    return sections[story.section].add_child(instance=page)
 
 
 def _block(kind, what):
