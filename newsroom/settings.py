@@ -98,8 +98,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that tests with two connections meet the same locks as in production.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds
 
 # "process": what is asked thousands of times a second, and need not be the same in two processes for a second or two.
 CACHES = {
