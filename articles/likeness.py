@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
+from itertools import chain
 from math import exp, log, sqrt
 
 # What each likeness weighs, found with bench/related.py; each is from 0 to 1.
@@ -44,17 +46,22 @@ def _part(bits, rarity):
 
 
 def _stems(story):
-    words = WORD.findall(f"{story.kicker} {story.headline} {story.standfirst}".casefold())
-    return {word[:STEM] for word in words}
+    return _stems_of(f"{story.kicker} {story.headline} {story.standfirst}")
+
+
+@lru_cache(maxsize=2000)
+def _stems_of(text):
+    return frozenset({word[:STEM] for word in WORD.findall(text.casefold())})
 
 
 def _cosines(own, texts):
     """How many words each of `texts` shares with `own`, from 0 to 1; a word counts more if few of them have it."""
-    frequencies = Counter(stem for text in texts.values() for stem in text)
-    weights = {stem: log(1 + len(texts) / frequency) ** 2 for stem, frequency in frequencies.items()}
+    frequencies = Counter(chain.from_iterable(texts.values()))
+    weigh = {frequency: log(1 + len(texts) / frequency) ** 2 for frequency in set(frequencies.values())}
+    weights = {stem: weigh[frequency] for stem, frequency in frequencies.items()}
     length = sqrt(sum(weights.get(stem, 0) for stem in own)) or 1
     return {
-        key: sum(weights[stem] for stem in own & text) / (length * sqrt(sum(map(weights.get, text))) or 1)
+        key: sum(weights[stem] for stem in own & text) / (length * sqrt(sum(map(weights.__getitem__, text))) or 1)
         for key, text in texts.items()
     }
 
