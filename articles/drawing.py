@@ -5,11 +5,14 @@ The body was cleaned when its edition was made; what is drawn here adds addresse
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+
+from images.markup import figure
 
 from . import prose
 from .embedding import button_of, name_of
@@ -32,11 +35,18 @@ class Scene:
     headings: object = iter(())
 
 
+@lru_cache(maxsize=300)
+def parsed(body):
+    """A body's blocks, its headings and the origins of its frames: they depend on nothing else, and never change."""
+    return tuple(prose.blocks(body)), prose.outline(body), prose.frame_sources(body)
+
+
 def draw(body, pictures, stories=NOTHING):
     """The HTML of a cleaned body as readers get it. A link to a story that is not in `stories` is only its words."""
     body = ARTICLE_LINK.sub(lambda link: _link(stories.get(int(link[1])), link[2]), body)
-    scene = Scene({image.pk: image for image in pictures}, stories, iter(prose.outline(body)))
-    return mark_safe("".join(_draw(block, scene) for block in prose.blocks(body)))  # noqa: S308  cleaned when baked
+    blocks, headings, _frames = parsed(body)
+    scene = Scene({image.pk: image for image in pictures}, stories, iter(headings))
+    return mark_safe("".join([_draw(block, scene) for block in blocks]))  # noqa: S308  cleaned when baked
 
 
 def _link(story, words):
@@ -56,7 +66,18 @@ def _draw(block, scene):
     if not template:
         return block.html
     context = CONTEXTS.get(block.name, _inner)(block, scene)
-    return render_to_string(template, context) if context else ""
+    if not context:
+        return ""
+    # Nearly every story has these two, and templates take their time.
+    if block.name == "picture":
+        return figure(**context)
+    if "heading" in context:
+        return _headed(**context)
+    return render_to_string(template, context)
+
+
+def _headed(heading, inner):
+    return f'<h{heading.level} id="{escape(heading.anchor)}">{inner}</h{heading.level}>'
 
 
 # What each template needs; where that is None, there is nothing to show.

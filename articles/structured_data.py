@@ -3,6 +3,7 @@
 Everything is made from what its page has fetched already: no query.
 """
 
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -26,12 +27,20 @@ POLICIES = {
 
 
 def absolute(path):
+    """The whole address of a path of ours, or of a file's address, which may be whole already."""
+    if path.startswith("/") and not path.startswith("//"):
+        return f"{_origin(settings.SITE_URL)}{path}"
     return urljoin(f"{settings.SITE_URL}/", path)
 
 
-def news_article(edition, masthead, translations=()):
-    """The JSON-LD of a story's page; `translations` are its live ones."""
-    bylines = edition.bylines.all()
+@lru_cache(maxsize=10)
+def _origin(address):
+    return urljoin(f"{address}/", "/").removesuffix("/")
+
+
+def news_article(edition, parts, masthead, translations=()):
+    """The JSON-LD of a story's page; `parts` are its `fetching.Parts`, `translations` its live ones."""
+    bylines = parts.bylines
     data = {
         "@context": CONTEXT,
         "@type": TYPES.get(edition.genre, "NewsArticle"),
@@ -41,7 +50,7 @@ def news_article(edition, masthead, translations=()):
         "description": edition.seo_description or edition.standfirst,
         "inLanguage": edition.language,
         "articleSection": edition.section.name,
-        "keywords": [tag.name for tag in edition.tags.all()],
+        "keywords": [tag.name for tag in parts.tags],
         "wordCount": edition.words,
         "datePublished": edition.first_published_at.isoformat(),
         "dateModified": (edition.updated_at or edition.first_published_at).isoformat(),

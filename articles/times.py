@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,8 +14,14 @@ MINUTE, HOUR, DAY = 60, 3600, 24 * 3600  # seconds
 
 def _say(at, pattern):
     """A time in the site's zone; the first of a month is «1er» in French."""
-    text = date_format(timezone.localtime(at), pattern)
-    return re.sub(r"(^|\s)1 ", r"\g<1>1er ", text, count=1) if get_language() == "fr" else text
+    return _said(timezone.localtime(at).replace(tzinfo=None), pattern, get_language())
+
+
+@lru_cache(maxsize=5000)
+def _said(local, pattern, language):
+    """Without its zone: no pattern of ours names it."""
+    text = date_format(local, pattern)
+    return re.sub(r"(^|\s)1 ", r"\g<1>1er ", text, count=1) if language == "fr" else text
 
 
 def short_moment(at):
@@ -29,7 +36,7 @@ def long_moment(at):
 
 def short_day(at):
     """«7 fév. 2026»"""
-    return _say(at, gettext("j M Y"))
+    return _said(timezone.localtime(at).date(), gettext("j M Y"), get_language())
 
 
 def long_day(day):
@@ -45,6 +52,11 @@ def month_name(day):
 def machine_time(at):
     """For `<time datetime>`: ISO 8601 to the second, with the offset of the site's zone."""
     return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+def reading_time(minutes):
+    """«7 min de lecture»"""
+    return ngettext("%(count)d min read", "%(count)d min read", minutes) % {"count": minutes}
 
 
 def zone_name():

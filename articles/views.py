@@ -2,17 +2,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, override
 
-from masthead.models import Masthead
-
-from . import prose
-from .models import Edition, FormerTag, Section, Tag, Takedown
+from . import drawing, fetching
+from .models import FormerTag, Section, Tag, Takedown
 from .related import companions
-from .structured_data import news_article
 
 
 def story(request, section, slug, article_id):
     """A story as readers see it now. The id finds it; any other section or slug leads to its present address."""
-    edition = Edition.objects.live(request.at).for_page().with_earlier(request.at).filter(article=article_id).first()
+    edition = fetching.story(article_id, request.at)
     if not edition:
         return taken_down(request, article_id)
     if request.path != edition.get_absolute_url():
@@ -25,18 +22,19 @@ def story_page(request, edition, template="articles/edition_detail.html", **more
 
     The response's policy lets the page frame what its text embeds once a reader asks for it, and nothing else.
     """
-    frames = prose.frame_sources(edition.body)
+    frames = drawing.parsed(edition.body)[2]
     with override(edition.language):
-        translations, linked, related = companions(edition, request.at)
-        masthead = Masthead.objects.with_quote(turn=edition.article_id).current()
+        parts = fetching.Parts.of(edition)
+        translations, linked, related = companions(edition, request.at, parts.tags)
+        masthead = fetching.masthead_with_quote(edition.language, turn=edition.article_id or 0)
         context = {
             "edition": edition,
+            "parts": parts,
             "masthead": masthead,
             "translations": translations,
             "linked": linked,
             "related": related,
             "frames": frames,
-            "structured_data": news_article(edition, masthead, translations),
         }
         response = render(request, template, context | more)
     response.headers["Content-Language"] = edition.language

@@ -1,5 +1,11 @@
 """Which file of a picture is shown where. Only what exists is ever named: the next best stands in for the rest."""
 
+import json
+from functools import lru_cache
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from . import renditions
 from .storages import default_storage
 
@@ -7,8 +13,29 @@ BEST = ("webp", "jpg", "avif")  # what everything that the desk uses can show, f
 THUMBNAIL, MIDDLE, SHARE = 320, 960, 1280  # pixels
 
 
+@lru_cache(maxsize=500)
+def known(made):
+    """Renditions from the JSON of theirs. Most pictures have the same."""
+    return json.loads(made)
+
+
+def best_ratio(made, ratio):
+    """The ratio itself, else the uncut picture, else any; None for a picture without renditions."""
+    return next((name for name in (ratio, "free", *renditions.RATIOS) if made.get(name)), None)
+
+
 class Showing:
     """The addresses of a picture, from its `folder`, `renditions`, `width` and `height`: nothing is looked up."""
+
+    @property
+    def made(self):
+        """Its renditions as JSON: what depends on them alone can be kept by it."""
+        return json.dumps(self.renditions)
+
+    @property
+    def base(self):
+        """Where its renditions lie."""
+        return default_storage.url(f"{self.folder}/x")[:-1]
 
     def widths(self, ratio, kind):
         """The renditions of this ratio and format that exist, the narrowest first."""
@@ -16,13 +43,11 @@ class Showing:
 
     def address_of(self, ratio):
         """A function from width and format to the address of a rendition that exists."""
-        base = default_storage.url(f"{self.folder}/x")[:-1]
-        mark = self.renditions[ratio]["mark"]
+        base, mark = self.base, self.renditions[ratio]["mark"]
         return lambda width, kind: base + renditions.file_name(ratio, mark, width, kind)
 
     def best_ratio(self, ratio):
-        """The ratio itself, else the uncut picture, else any; None for a picture without renditions."""
-        return next((name for name in (ratio, "free", *renditions.RATIOS) if self.renditions.get(name)), None)
+        return best_ratio(self.renditions, ratio)
 
     def _url(self, ratio, width, kinds=BEST):
         """Of the rendition at least this wide, or the widest; empty when there is none at all."""
@@ -63,3 +88,28 @@ class Showing:
         kind = next(kind for kind in BEST if self.widths(ratio, kind))
         address = self.address_of(ratio)
         return ", ".join(f"{address(width, kind)} {width}w" for width in self.widths(ratio, kind))
+
+
+# Of a `Light`, and the columns in which they lie, for `values_list`
+SLOTS = ("pk", "folder", "made", "width", "height", "focal_x", "focal_y", "alt_text", "caption", "credit")
+COLUMNS = ("id", "folder", "renditions", *SLOTS[3:])
+
+
+def light_columns(prefix=""):
+    """Expressions of what a `Light` is made from, in its order; the renditions stay JSON."""
+    as_text = Cast(f"{prefix}renditions", TextField())
+    return [as_text if name == "renditions" else f"{prefix}{name}" for name in COLUMNS]
+
+
+class Light(Showing):
+    """A picture without what readers' pages don't show of it, and without the cost of a model's instance."""
+
+    __slots__ = SLOTS
+
+    def __init__(self, *values):
+        for name, value in zip(SLOTS, values, strict=True):
+            setattr(self, name, value)
+
+    @property
+    def renditions(self):
+        return known(self.made)

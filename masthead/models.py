@@ -42,9 +42,16 @@ def validate_security_contact(text):
 class MastheadQuerySet(models.QuerySet):
     def with_quote(self, turn):
         """The masthead with one press quote, in the same query; the number `turn` decides which."""
+        return self.with_quote_at(self.quote_step(turn), get_language())
+
+    @staticmethod
+    def quote_step(turn):
+        return turn % LARGE_PRIME * 31
+
+    def with_quote_at(self, step, language):
         quotes = PressQuote.objects.filter(masthead=models.OuterRef("pk")).order_by(
-            models.Case(models.When(language=get_language(), then=0), default=1),
-            Mod(models.F("pk") * LARGE_PRIME + turn % LARGE_PRIME * 31, 97),
+            models.Case(models.When(language=language, then=0), default=1),
+            Mod(models.F("pk") * LARGE_PRIME + step, 97),
             "pk",
         )
         return self.annotate(

@@ -3,15 +3,14 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, override
 
-from articles.models import Section
-from masthead.models import Masthead
+from articles import fetching
 
 
 def site(request):
     """What every readers' page needs; each is fetched only where a template uses it: one query each."""
     return {
-        "masthead": SimpleLazyObject(Masthead.objects.current),
-        "sections": Section.objects.in_language(get_language()),
+        "masthead": SimpleLazyObject(fetching.masthead),
+        "sections": SimpleLazyObject(lambda: fetching.sections(get_language())),
         "site_url": settings.SITE_URL,
         "homes": SimpleLazyObject(_homes),
         "at": getattr(request, "at", None),

@@ -2,13 +2,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from authors.models import Author
 from images.models import Image
 
+from .. import addresses
 from ..constraints import Frozen, NoOverlap
 from ..querysets import EditionQuerySet, TakedownQuerySet
 from ..relations import OF_EDITION, relations_of
@@ -87,13 +86,11 @@ class Edition(Words):
         ]
 
     def get_absolute_url(self):
-        with override(self.language):
-            return reverse("articles:story", args=[self.section.slug, self.slug, self.article_id])
+        return addresses.story(self.language, self.section.slug, self.slug, self.article_id)
 
     def versions_address(self):
         """Of the page that lists what readers saw of the story."""
-        with override(self.language):
-            return reverse("articles:versions", args=[self.section.slug, self.slug, self.article_id])
+        return addresses.versions(self.language, self.section.slug, self.slug, self.article_id)
 
     def content(self):
         """The content again as a plain value, to make another edition from. One query."""

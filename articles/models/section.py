@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from .. import addresses
 from ..querysets import TagQuerySet
 from ..slugs import make_slug
 
@@ -36,8 +37,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        with override(self.language):
-            return reverse("articles:section", args=[self.slug])
+        return addresses.section(self.language, self.slug)
 
     def clean(self):
         if self.slug and self.language and self._address_is_taken():
@@ -72,7 +72,7 @@ class Tag(TagBase):
         permissions = [("merge_tag", _("Can merge tags"))]
 
     def get_absolute_url(self):
-        return reverse("articles:tag", args=[self.slug])
+        return addresses.tag(self.slug)
 
 
 class FormerTag(models.Model):

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from articles import structured_data
-from articles.structured_data import absolute
 
 register = template.Library()
 
@@ -23,16 +22,3 @@ def page_data(context):
     if context["request"].path == reverse("frontpage:home"):
         return {"blocks": [structured_data.website(masthead, language)]}
     return {"blocks": []}
-
-
-@register.inclusion_tag("articles/_structured_data.html")
-def story_way(edition, masthead):
-    """The way down to a story, for search engines' lists."""
-    return {"blocks": [structured_data.way_to(edition, masthead)]}
-
-
-@register.simple_tag
-def share_image(edition):
-    """The whole address of what networks show beside a story: its lead picture, else one that is drawn of it."""
-    shown = edition.lead_image and edition.lead_image.share_url
-    return absolute(shown or structured_data.share_image_path(edition))

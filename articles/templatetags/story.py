@@ -1,13 +1,9 @@
 """How a story's parts are said and shown: times, reading time, notices, the body, structured data."""
 
-import json
-
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
-from articles import drawing, times
+from articles import cards, drawing, story_head, story_parts, times
 from articles.feeds import printable
 from articles.models import Tag
 from articles.people import called
@@ -20,15 +16,13 @@ DAYS_A_YEAR, DAYS_A_MONTH = 365.25, 30.44
 
 for say in (times.short_moment, times.long_moment, times.short_day, times.long_day, times.month_name):
     register.filter(say)
-for say in (times.machine_time, called, printable):
+for say in (times.machine_time, times.reading_time, called, printable):
     register.filter(say)
-register.simple_tag(times.zone_name)
-
-
-@register.filter
-def reading_time(minutes):
-    """«7 min de lecture»"""
-    return ngettext("%(count)d min read", "%(count)d min read", minutes) % {"count": minutes}
+for draw in (
+    times.zone_name, cards.card, cards.overline, story_head.json_ld, story_head.story_head, story_parts.lead_picture,
+    story_parts.byline, story_parts.dates, story_parts.subjects, story_parts.author_box,
+):  # fmt: skip
+    register.simple_tag(draw)
 
 
 @register.simple_tag
@@ -72,18 +66,9 @@ def topics_of(context, author):
 
 
 @register.simple_tag
-def body(edition, linked=drawing.NOTHING):
-    """The body as readers see it; its pictures came with the edition, `linked` are the live stories it leads to."""
-    return drawing.draw(edition.body, edition.pictures.all(), linked)
-
-
-@register.simple_tag
-def json_ld(data):
-    """A JSON-LD block; what could end the script element or begin a comment is escaped."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
+def body(edition, pictures, linked=drawing.NOTHING):
+    """The body as readers see it; `pictures` are those that it shows, `linked` the live stories that it leads to."""
+    return drawing.draw(edition.body, pictures, linked)
 
 
 @register.filter

@@ -4,3 +4,4 @@ from images import markup
 
 register = template.Library()
 register.simple_tag(markup.picture)
+register.simple_tag(markup.figure)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Edition
+from articles.prepared import Prepared
 from articles.querysets import require_aware
 
 HOUR = timedelta(hours=1)
@@ -97,9 +98,16 @@ class TallyQuerySet(CountQuerySet):
 
     def views_of(self, article_id):
         """All views of a story, those that wait for the totals too. One query, so that none is seen twice or not."""
-        waiting = View.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(all=Count("*"))
-        views = Coalesce("tally__views", 0) + Coalesce(Subquery(waiting.values("all")), 0)
-        return Article.objects.filter(pk=article_id).values_list(views, flat=True).first() or 0
+        return _views_of.first(article=article_id) or 0
+
+
+def _views(article):
+    waiting = View.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(all=Count("*"))
+    views = Coalesce("tally__views", 0) + Coalesce(Subquery(waiting.values("all")), 0)
+    return Article.objects.filter(pk=article).order_by().values_list(views, flat=True)
+
+
+_views_of = Prepared(_views)
 
 
 class Tally(models.Model):

@@ -1,0 +1,41 @@
+"""Addresses of pages. A page names dozens, and Django makes each anew; here it makes one, the others follow it."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language, override
+
+SLUG, NUMBER = "marble-{}-slug", 700_000_000_000_000_000  # stand-ins that no address has of itself
+
+
+def story(language, section, slug, article_id):
+    return like("articles:story", language, 3)(section, slug, article_id)
+
+
+def versions(language, section, slug, article_id):
+    return like("articles:versions", language, 3)(section, slug, article_id)
+
+
+def section(language, slug):
+    return like("articles:section", language, 1)(slug)
+
+
+def tag(slug):
+    return like("articles:tag", get_language(), 1)(slug)
+
+
+def like(name, language, arguments):
+    """A function from that many arguments to the address: two slugs and a number, or a slug."""
+    return _pattern(name, language, arguments, settings.LANGUAGE_CODE, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=200)
+def _pattern(name, language, arguments, *_what_else_decides):
+    stand_ins = [SLUG.format(place) for place in range(min(arguments, 2))] + [NUMBER] * (arguments > 2)
+    with override(language):
+        address = reverse(name, args=stand_ins)
+    address = address.replace("{", "{{").replace("}", "}}")
+    for stand_in in stand_ins:
+        address = address.replace(str(stand_in), "{}")
+    return address.format
