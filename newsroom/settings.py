@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "newsroom.middleware.moment",
+    "newsroom.readers.queries.readers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language",
     "newsroom.maintenance.maintenance",
@@ -114,6 +115,14 @@ REDIS_URL = env.text("REDIS_URL")
 if REDIS_URL:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+# Readers' pages in the memory of each process, in front of Django; 0: none are kept
+READER_CACHE_MB = env.number("READER_CACHE_MB", 48, highest=100_000)
+# How long a CDN may keep a page that nothing changes; see docs/operations.md before it is more than 0
+CDN_SECONDS = env.number("CDN_SECONDS", 0, highest=365 * 24 * 3600)
+CLOUDFLARE_ZONE, CLOUDFLARE_TOKEN = env.both_or_none("CLOUDFLARE_ZONE", "CLOUDFLARE_TOKEN")
+FASTLY_SERVICE, FASTLY_TOKEN = env.both_or_none("FASTLY_SERVICE", "FASTLY_TOKEN")
+VARNISH = [env.address("VARNISH_URL", None)] if env.text("VARNISH_URL") else []
 
 # Files
 STATIC_URL = "static/"

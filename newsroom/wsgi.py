@@ -6,6 +6,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 django = get_wsgi_application()  # first: what follows needs the apps
 
+from django.conf import settings  # noqa: E402
+
+from newsroom.readers.front import front  # noqa: E402
+from newsroom.readers.present import present  # noqa: E402
 from readership.first import readers_first  # noqa: E402
 
-application = readers_first(django)
+application = front(readers_first(django), present, settings.READER_CACHE_MB)

@@ -3,6 +3,7 @@ from datetime import datetime, time, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, TextChoices
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,13 @@ class SearchForm(forms.Form):
     def filters(self):
         """The fields that narrow the search."""
         return [self[name] for name in ("section", "author", "since", "until", "order")]
+
+    @property
+    def asked(self):
+        """What was asked, for the addresses of its other pages: nothing that the search doesn't know."""
+        asked = QueryDict(mutable=True)
+        asked.update({name: value for name in self.fields if (value := self.data.get(name))})
+        return asked
 
     @property
     def is_narrowed(self):

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from images.tasks import order_unfinished
+from newsroom.readers import purging
 
 PRIORITY = 10  # of 19: readers and editors go first
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         os.nice(PRIORITY)
         if with_parent:
             threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+        if any(purging.requests()):
+            threading.Thread(target=purging.Watch().keep, daemon=True).start()
         call_command("prune_db_task_results", verbosity=0)
         order_unfinished()
         call_command("db_worker", batch=batch, reload=False, startup_delay=False, verbosity=0)
