@@ -63,7 +63,7 @@ class Present:
                 self._begin(rows)
             self.away, self._answered = False, checked
         except Error:
-            connection.close()
+            _close_what_is_broken()
             self._outlive(checked)
         self.checked = checked
 
@@ -105,8 +105,14 @@ def _rows_of_changes():
 
     The largest number alone would not do: a transaction may be committed after one that began later.
     """
-    close_old_connections()
+    _close_what_is_broken()
     return Change.objects.aggregate(first=Min("pk"), last=Max("pk"), rows=Count("pk"), times=Sum("times"))
+
+
+def _close_what_is_broken():
+    """As Django does before and after a request."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _is_closed():

@@ -1,8 +1,8 @@
 """CDNs and caches before ours are told to forget readers' pages, as soon as anything changes that readers see.
 
 The worker watches (`manage.py work`), as the front does: whoever changed it, by a screen or by SQL. All pages have the
-key `pages`; one request forgets them all, and leaves pictures and style sheets. It is sent twice: at once, and again when
-no process of ours can answer with what it knew before, lest the CDN fetch that in between.
+key `pages`; one request forgets them all, and leaves pictures and style sheets. It is sent twice: at once, and again
+when no process of ours can answer with what it knew before, lest the CDN fetch that in between.
 """
 
 import json

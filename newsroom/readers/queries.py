@@ -34,6 +34,9 @@ class Watched(QueryDict):
         """One that may be changed, and isn't watched any more."""
         return QueryDict(self.urlencode(), mutable=True)
 
+    def __deepcopy__(self, memo):
+        return self.copy()
+
 
 def _whole(method):
     def read(self, *args, **kwargs):
