@@ -106,6 +106,14 @@ def _rows_of_changes():
     The largest number alone would not do: a transaction may be committed after one that began later.
     """
     _close_what_is_broken()
+    try:
+        return _asked()
+    except Error:
+        _close_what_is_broken()  # the database may have been started again since
+        return _asked()
+
+
+def _asked():
     return Change.objects.aggregate(first=Min("pk"), last=Max("pk"), rows=Count("pk"), times=Sum("times"))
 
 

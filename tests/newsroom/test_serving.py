@@ -11,6 +11,7 @@ import time
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+import brotli
 import pytest
 from django.conf import settings
 
@@ -82,7 +83,8 @@ def weight(address):
             content, packed = response.read(), response.headers.get("Content-Encoding")
     except HTTPError as error:
         content, packed = error.read(), error.headers.get("Content-Encoding")
-    return gzip.decompress(content).decode() if packed == "gzip" else "", len(content)
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress}.get(packed, bytes)
+    return unpack(content).decode(), len(content)
 
 
 def own_files(site, address):
