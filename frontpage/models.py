@@ -86,7 +86,10 @@ class Layout(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [Frozen(name="layout_frozen", but=("made_by", "cancelled_at", "cancelled_by"))]
-        indexes = [models.Index(fields=["front", "-live_from"], name="layout_of_front")]  # what readers see
+        indexes = [
+            models.Index(fields=["front", "-live_from"], name="layout_of_front"),  # what readers see
+            models.Index(fields=["live_from"], name="layout_starts"),  # what starts next, as the slots' end
+        ]
 
     def __str__(self):
         return f"{self.front_id}/{self.pk}"
@@ -111,6 +114,9 @@ class Slot(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["layout", "position"], name="slot_one_a_position"),
             Frozen(name="slot_frozen", but=("article", "placed_by")),  # either may be deleted
+        ]
+        indexes = [
+            models.Index(fields=["pinned_until"], name="slot_ends", condition=models.Q(pinned_until__isnull=False)),
         ]
 
     def __str__(self):

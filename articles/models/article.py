@@ -130,6 +130,10 @@ class Article(Words):
             ("kill_article", _("Can kill stories and restore killed ones")),
         ]
         indexes = [
+            # which embargo ends next, for what is kept of readers' pages
+            models.Index(
+                fields=["embargoed_until"], name="article_embargoes", condition=models.Q(embargoed_until__isnull=False)
+            ),
             # The list of stories in the admin: its order, and all that it is narrowed by, so that no story is read
             # for nothing.
             models.Index(

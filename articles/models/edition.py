@@ -78,6 +78,8 @@ class Edition(Words):
             # The story's page; with all that a story's status is derived from, so that lists read no edition.
             models.Index(fields=["article", "live_from", "live_until", "digest"], name="edition_of_article"),
             models.Index(fields=["live_from", "article"], name="edition_starts"),  # which stories wait
+            # what ends next, for what is kept of readers' pages
+            models.Index(fields=["live_until"], name="edition_ends", condition=models.Q(live_until__isnull=False)),
             models.Index(fields=["language", "-first_published_at"], name="edition_newest"),  # home
             models.Index(fields=["section", "-first_published_at"], name="edition_of_section"),  # section pages
             # The home page's opinions, which may be few among many stories.

@@ -89,10 +89,14 @@ class Present:
 
 def next_change(at):
     """When readers see something else next, in seconds since 1970: one indexed query. `at` is aware."""
-    moments = [_first_after(model, name, at) for model, name in MOMENTS]
-    first, *others = moments
-    found = [moment for (moment,) in first.union(*others, all=True) if moment]
+    found = [moment for (moment,) in moments_after(at) if moment]
     return min(found).timestamp() if found else NEVER
+
+
+def moments_after(at):
+    """The next of each kind, None where none is to come."""
+    first, *others = (_first_after(model, name, at) for model, name in MOMENTS)
+    return first.union(*others, all=True)
 
 
 def _first_after(model, name, at):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from articles import publishing
 from newsroom.models import Change
@@ -61,6 +61,19 @@ def test_the_next_change_is_the_first_of_all(django_assert_num_queries):
         with django_assert_num_queries(1):
             assert next_change(NOON + MINUTE) == at.timestamp(), number
     assert next_change(NOON + 2 * DAY) == NEVER
+
+
+def test_the_next_change_is_found_by_indexes():
+    """The planner takes them where they can be taken; in an empty table it would rather look at nothing."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = module.moments_after(NOON).explain()
+    assert "SCAN articles" not in plan
+    assert "SCAN frontpage" not in plan
+    assert "Seq Scan" not in plan
+    for index in ("edition_starts", "edition_ends", "article_embargoes", "takedown_at", "layout_starts", "slot_ends"):
+        assert index in plan, plan
 
 
 def test_when_something_falls_due_the_state_is_another(present, time_machine):
