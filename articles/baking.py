@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 
 from . import prose
 
@@ -47,14 +48,10 @@ class Baked:
     """Clean content with what is computed from it once, and never again while it is read."""
 
     def __init__(self, content):
-        body = prose.clean(content.body, sponsored=content.genre == "sponsored")
-        self.content = replace(content, body=body)
-        said = prose.said(body)
-        self.words = prose.words_in(said)
-        self.characters = prose.characters_in(said)
-        self.reading_minutes = prose.reading_minutes(self.words)
-        self.pictures = prose.image_ids(body)
-        self.links = prose.article_ids(body)
+        text = read(content.body, content.genre == "sponsored")
+        self.content = replace(content, body=text.body)
+        self.words, self.characters, self.reading_minutes = text.words, text.characters, text.reading_minutes
+        self.pictures, self.links = text.pictures, text.links
         self.digest = hashlib.sha256(json.dumps(asdict(self.content), sort_keys=True).encode()).hexdigest()
 
     def columns(self):
@@ -65,3 +62,25 @@ class Baked:
             "reading_minutes": self.reading_minutes,
             "digest": self.digest,
         }
+
+
+@dataclass(frozen=True)
+class Text:
+    """A clean body, and what is known of it."""
+
+    body: str
+    words: int
+    characters: int
+    reading_minutes: int
+    pictures: tuple[int, ...]
+    links: tuple[int, ...]
+
+
+@lru_cache(maxsize=8)  # one decision asks for the same text several times, and whoever saved it publishes it next
+def read(html, sponsored):
+    """Clean a body and read it."""
+    body = prose.clean(html, sponsored=sponsored)
+    said = prose.said(body)
+    words = prose.words_in(said)
+    minutes, characters = prose.reading_minutes(words), prose.characters_in(said)
+    return Text(body, words, characters, minutes, prose.image_ids(body), prose.article_ids(body))

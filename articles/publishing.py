@@ -255,7 +255,7 @@ def _check_can_start(story, baked, start, note):
 def _missing(article, content, lost):
     needed = {_("headline"): content.headline.strip(), _("text"): content.body}
     missing = [name for name, value in needed.items() if not value]
-    if article.section.language != content.language:
+    if (article.section_language or article.section.language) != content.language:
         missing.append(_("section in the story's language"))
     if lost:
         missing.append(_("one of its pictures, which has left the library"))

@@ -1,11 +1,16 @@
 """The questions that pages and verbs ask. Nothing here reads the clock: every instant is passed in, with its zone."""
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from .paging import Pager
 
 MOST_COUNTED = 2000  # editions of a tag: one that has more is common, however many they are
+# As a queryset it would take longer to be written than to be answered, and every decision asks for it.
+LOCKED = """
+    SELECT *, (SELECT language FROM articles_section WHERE articles_section.id = section_id) AS section_language
+    FROM articles_article WHERE id = %s
+"""
 
 
 def require_aware(at):
@@ -136,8 +141,14 @@ class ArticleQuerySet(models.QuerySet):
         """The article's row, locked until the transaction ends. SQLite locks the whole database instead.
 
         Its key is not locked: two stories that lead to each other would wait for each other when both are published.
+        Nothing is joined: no row would be found where it is moved to another section while one waits for it. That
+        section's language comes along as `section_language`, None where the section is newer than the wait.
         """
-        return self.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=pk)
+        lock = connection.ops.for_update_sql(no_key=True) if connection.features.has_select_for_update else ""
+        rows = list(self.model.objects.raw(f"{LOCKED} {lock}", [pk]))
+        if not rows:
+            raise self.model.DoesNotExist
+        return rows[0]
 
     def with_status(self, at):
         """Annotate `publication_status` and `pending_from`, both derived from the editions at `at`, never stored."""

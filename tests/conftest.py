@@ -30,6 +30,8 @@ def pytest_configure():
 
 @pytest.fixture(autouse=True)
 def _throwaway(settings, tmp_path):
+    from articles.searching import spelling
+
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
@@ -40,6 +42,7 @@ def _throwaway(settings, tmp_path):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # what is ordered isn't done
     LocMemCache("", {}).clear()  # the one that the default settings name: each test begins with nothing known
     caches["process"].clear()
+    spelling.KNOWN.clear()  # of a transaction that was rolled back
 
 
 @pytest.fixture(autouse=True)

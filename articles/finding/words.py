@@ -26,11 +26,12 @@ class Term:
 
 def fold(text):
     """`text` without case and accents; ligatures are spelled out. Between its words is one space."""
-    return " ".join(map(_folded, text.split()))
+    return " ".join(map(fold_word, text.split()))
 
 
 @lru_cache(maxsize=20_000)  # most words of a text were in the one before
-def _folded(word):
+def fold_word(word):
+    """The same for what has no space in it."""
     if word.isascii():
         return word.lower()
     parts = unicodedata.normalize("NFKD", word.casefold().translate(LETTERS))

@@ -206,7 +206,7 @@ class Article(Words):
         changed, self.digest = baked.digest != self.digest, baked.digest
         self.edited_at = at
         kept = self.keep(self.values(content), at=at, by=by, **version)
-        self.version, self.word_count = kept.number, self.words if changed else self.word_count
+        self.version, self.word_count = kept.number, baked.words if changed else self.word_count
         self.save(update_fields=["digest", "edited_at", "version", "word_count", *columns])
         if changed:
             self._note_pictures(set(baked.pictures), set(relations.pictures))

@@ -71,10 +71,17 @@ class Index:
         stored = STORED[connection.vendor]
         execute_each(self.sql("put"), [(number, *stored(*parts)) for number, *parts in rows])
 
-    def forget(self, found, params):
-        """The editions whose numbers are what a query of ours finds: `found` is its SQL."""
+    def replace(self, row, found, params):
+        """Keep the words of one edition, and forget those whose numbers are what `found` finds, a query of ours."""
+        number, *parts = row
+        stored = [number, *STORED[connection.vendor](*parts)]
+        forget = SQL[connection.vendor]["forget"].format(table=self.table, numbers=found)
         with connection.cursor() as cursor:
-            cursor.execute(SQL[connection.vendor]["forget"].format(table=self.table, numbers=found), params)
+            if connection.vendor == "postgresql":
+                cursor.execute(f"WITH forgotten AS ({forget}) {self.sql('put')}", [*params, *stored])
+            else:
+                cursor.execute(forget, params)
+                cursor.execute(self.sql("put"), stored)
 
     def clear(self):
         with connection.cursor() as cursor:

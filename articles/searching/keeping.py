@@ -24,13 +24,13 @@ ENDED = f"""
 def note(edition, names, at):
     """Keep the words of a new edition, in the transaction that makes it; what has ended by `at` is forgotten.
 
-    `names` are those of its subjects and of those who sign it. Two statements. The spelling of its words is learnt once
-    the transaction has succeeded, by one more.
+    `names` are those of its subjects and of those who sign it. One statement on PostgreSQL, two on SQLite. The spelling
+    of words that are new is learnt once the transaction has succeeded, by one more.
     """
     texts = _texts(edition, names)
-    EDITIONS.put([_row_of(edition, texts)])
-    EDITIONS.forget(ENDED, [edition.article_id, connection.ops.adapt_datetimefield_value(at)])
-    transaction.on_commit(lambda: spelling.learn(edition.language, texts), robust=True)
+    ended = [edition.article_id, connection.ops.adapt_datetimefield_value(at)]
+    EDITIONS.replace(_row_of(edition, texts), ENDED, ended)
+    transaction.on_commit(lambda: spelling.learn_new(edition.language, texts), robust=True)
 
 
 def note_again(editions):
@@ -51,7 +51,6 @@ def _batches(editions):
 def fill(editions):
     """Keep the words of all `editions` that are live or wait, and how they are spelled. Also for migrations."""
     EDITIONS.clear()
-    spelling.forget()
     for batch in _batches(editions):
         EDITIONS.put([_row(edition) for edition in batch])
         for language in {edition.language for edition in batch}:

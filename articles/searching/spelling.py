@@ -5,11 +5,12 @@ story that is live now, and `search` makes sure of that.
 """
 
 import unicodedata
+from collections import defaultdict
 from itertools import product
 
 from django.db import connection
 
-from ..finding.words import LONGEST_WORD, WORD, fold
+from ..finding.words import LONGEST_WORD, WORD, fold_word
 
 TABLE = "articles_searchword"
 SHORTEST = 4  # letters, of words that are learnt and mended
@@ -17,6 +18,8 @@ SHORTEST_FOR_TWO = 8  # letters, from which on two may be wrong
 MOST_MENDED = 3  # words of one search
 MOST_READ = 4000  # words that are compared with one that was typed
 MOST_OFFERED = 6
+MOST_KNOWN = 50_000  # words of a language, some 5 MB
+KNOWN = defaultdict(set)  # {language: words as they are written that this process has learnt}
 # The words are compared by their bytes, so that the index serves for the beginnings of them.
 MAKE = {
     "sqlite": """
@@ -77,15 +80,34 @@ def learn(language, texts):
 def _spellings(texts):
     """{folded word: as it is written first}, of the words that are learnt."""
     found = {}
-    for text in texts:
-        for spelling in dict.fromkeys(WORD.findall(unicodedata.normalize("NFC", text).casefold())):
-            word = fold(spelling)
-            if SHORTEST <= len(word) <= LONGEST_WORD and word.isalpha():
-                found.setdefault(word, spelling)
+    for spelling in _written(texts):
+        word = fold_word(spelling)
+        if SHORTEST <= len(word) <= LONGEST_WORD and word.isalpha():
+            found.setdefault(word, spelling)
     return found
 
 
+def _written(texts):
+    """The words of `texts` without their capitals, each once, in order."""
+    return dict.fromkeys(word for text in texts for word in WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+
+
+def learn_new(language, texts):
+    """The same for words that this process has not learnt yet, outside of a transaction: mostly no statement at all.
+
+    Words never leave the table, so what it knew it knows.
+    """
+    known = KNOWN[language]
+    if new := [word for word in _written(texts) if word not in known]:
+        learn(language, new)
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        known.update(new)
+
+
 def forget():
+    """Only for tests: other processes would not learn again what they know."""
+    KNOWN.clear()
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  a name of ours
 
