@@ -84,7 +84,7 @@ def fetch(port, path, headers=None):
     try:
         connection.request("GET", path, headers=headers or {})
         answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
+        return answer.status, answer.headers, answer.read()
     except (OSError, HTTPException) as error:
         sys.exit(f"http://127.0.0.1:{port}{path}: {error}")
     finally:
