@@ -5,21 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0010_opinions'),
-        ('authors', '0002_role'),
-        ('images', '0002_lift_rights'),
+        ("articles", "0010_opinions"),
+        ("authors", "0002_role"),
+        ("images", "0002_lift_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('embargoed_until__isnull', False)), fields=['embargoed_until'], name='article_embargoes'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("embargoed_until__isnull", False)),
+                fields=["embargoed_until"],
+                name="article_embargoes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('live_until__isnull', False)), fields=['live_until'], name='edition_ends'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("live_until__isnull", False)), fields=["live_until"], name="edition_ends"
+            ),
         ),
     ]

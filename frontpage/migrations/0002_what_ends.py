@@ -5,20 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0011_what_ends'),
-        ('frontpage', '0001_fronts'),
+        ("articles", "0011_what_ends"),
+        ("frontpage", "0001_fronts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='layout',
-            index=models.Index(fields=['live_from'], name='layout_starts'),
+            model_name="layout",
+            index=models.Index(fields=["live_from"], name="layout_starts"),
         ),
         migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(condition=models.Q(('pinned_until__isnull', False)), fields=['pinned_until'], name='slot_ends'),
+            model_name="slot",
+            index=models.Index(
+                condition=models.Q(("pinned_until__isnull", False)), fields=["pinned_until"], name="slot_ends"
+            ),
         ),
     ]

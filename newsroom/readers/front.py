@@ -49,8 +49,8 @@ class Front:
         key = self._path(environ)
         if query := environ.get("QUERY_STRING"):
             key = self.shelf.key(key, query)
-        page, now = self._kept.get(key), time()
-        right = page is not None and page.state is present.state and now < page.until and now < present.until
+        page, state, now = self._kept.get(key), present.state, time()
+        right = page is not None and page.state is state and now < page.until and now < state.until
         if not right or monotonic() - present.checked > OFTEN:
             page = self._page(key, environ)
             if page is None:
@@ -85,8 +85,8 @@ class Front:
 
     def _is_right(self, page, until):
         """Whether it is of the present, and before `until`, which doesn't matter while there is no other to be had."""
-        present, now = self.present, time()
-        return page.state is present.state and now < present.until and (now < until or present.away)
+        state, now = self.present.state, time()
+        return page.state is state and now < state.until and (now < until or self.present.away)
 
     def _made_by_one(self, key, environ):
         """Made by the first who asks. Where it turns out that it can't be kept, the others make one each, at once."""
@@ -108,12 +108,12 @@ class Front:
 
     def _made(self, environ):
         """Rendered by Django, and kept if everybody may see it. It is of the state that was known before."""
-        state, until, began, names = self.present.state, self.present.until, time(), set()
+        state, began, names = self.present.state, time(), set()
         status, headers, body = self._asked(environ, names)
         kept = may_be_kept(status, headers)
         headers = [(name, value) for name, value in headers if name.lower() not in OURS]
         if not any(name.lower() == "cache-control" for name, _value in headers):
-            headers.append(("Cache-Control", cache_control(until - began) if kept else "private, no-cache"))
+            headers.append(("Cache-Control", cache_control(state.until - began) if kept else "private, no-cache"))
         page = Page(status, headers, body, state=state, until=began + LONGEST)
         if kept:
             self._keep(environ, names, page)

@@ -30,15 +30,24 @@ MOMENTS = [
 ]
 
 
+class State:
+    """The newsroom between two changes; `until` is when the next one falls due, in seconds since 1970."""
+
+    __slots__ = ("until",)
+
+    def __init__(self, until):
+        self.until = until
+
+
 class Present:
     """The state that what is kept has to be of. Asked for by those who are about to answer: no thread watches.
 
-    `state` is another object after each change; `until` is when the next one falls due (seconds since 1970). `checked`
-    is when the database was last asked (by the monotonic clock): before it answered, so never too late.
+    `state` is another object after each change. `checked` is when the database was last asked (by the monotonic clock):
+    before it answered, so never too late.
     """
 
     def __init__(self):
-        self.state, self.until, self.checked = object(), 0.0, -NEVER
+        self.state, self.checked = State(0.0), -NEVER
         self._rows, self._answered, self._lock = None, -NEVER, Lock()
         self.away = False
 
@@ -47,19 +56,19 @@ class Present:
         if not self._lock.acquire(blocking=self._overdue()):
             return
         try:
-            if monotonic() - self.checked > OFTEN or time() >= self.until:
+            if monotonic() - self.checked > OFTEN or time() >= self.state.until:
                 self._ask()
         finally:
             self._lock.release()
 
     def _overdue(self):
-        return not self.away and (monotonic() - self.checked > AT_MOST or time() >= self.until)
+        return not self.away and (monotonic() - self.checked > AT_MOST or time() >= self.state.until)
 
     def _ask(self):
         checked = monotonic()
         try:
             rows = None if _is_closed() else _rows_of_changes()
-            if rows is None or rows != self._rows or time() >= self.until:
+            if rows is None or rows != self._rows or time() >= self.state.until:
                 self._begin(rows)
             self.away, self._answered = False, checked
         except Error:
@@ -71,15 +80,15 @@ class Present:
         """The rows were read first: a change that is committed meanwhile shows the next time."""
         now = time()
         until = NEVER if rows is None else next_change(datetime.fromtimestamp(now, UTC))
-        self._rows, self.state, self.until = rows, object(), until
+        self._rows, self.state = rows, State(until)
         if rows and rows["rows"] > MANY:
             Change.objects.filter(at__lt=datetime.now(UTC) - FORGET).delete()
 
     def _outlive(self, now):
         """The database is away: nobody changes anything, so what is kept is right for a while. What is due still is."""
         self.away = True
-        if now - self._answered > AWAY or time() >= self.until:
-            self._rows, self.state, self.until = None, object(), NEVER
+        if now - self._answered > AWAY or time() >= self.state.until:
+            self._rows, self.state = None, State(NEVER)
 
     @property
     def closed(self):

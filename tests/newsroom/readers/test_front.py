@@ -9,6 +9,7 @@ import zstandard
 
 from newsroom.readers import front as fronts
 from newsroom.readers.front import cache_control, front, may_be_kept
+from newsroom.readers.present import State
 
 from .client import Client
 
@@ -20,7 +21,7 @@ class Now:
     """A present of which the test says what it is."""
 
     def __init__(self):
-        self.state, self.until, self.checked = "one", time() + 1000, float("inf")
+        self.state, self.checked = State(time() + 1000), float("inf")
         self.closed, self.away, self.renewed = False, False, 0
 
     def renew(self):
@@ -104,9 +105,9 @@ def test_head_has_the_headers_of_get(client, newsroom):
 
 def test_another_state_another_page(client, newsroom, now):
     client.ask("/pont/")
-    newsroom.text, now.state = "<p>Le pont ferme.</p>", "two"
+    newsroom.text, now.state = "<p>Le pont ferme.</p>", State(time() + 1000)
     assert client.ask("/pont/")[2] == b"<p>Le pont ferme.</p>"
-    now.until = time() - 1  # what is due is due, whatever else is known
+    now.state.until = time() - 1  # what is due is due, whatever else is known
     client.ask("/pont/")
     assert newsroom.asked == 3
 
@@ -124,7 +125,7 @@ def test_without_the_database_pages_live_on_but_not_past_what_is_due(client, new
     monkeypatch.setattr(fronts, "time", lambda: time() + fronts.LONGEST + 2)
     client.ask("/pont/")
     assert newsroom.asked == 1
-    now.until = time()
+    now.state.until = time()
     client.ask("/pont/")
     assert newsroom.asked == 2
 
@@ -138,7 +139,7 @@ def test_what_was_asked_long_ago_is_asked_again(client, now):
 
 def test_while_the_site_is_closed_nothing_is_kept_nor_used(client, newsroom, now):
     client.ask("/pont/")
-    now.closed, now.state = True, "closed"
+    now.closed, now.state = True, State(time() + 1000)
     client.ask("/pont/"), client.ask("/pont/")
     assert newsroom.asked == 3
 

@@ -79,11 +79,11 @@ def test_the_next_change_is_found_by_indexes():
 def test_when_something_falls_due_the_state_is_another(present, time_machine):
     publishing.schedule(make.article(), at=NOON - HOUR, by=make.user(), when=NOON + MINUTE)
     state = asked_again(present)
-    assert present.until == (NOON + MINUTE).timestamp()
+    assert present.state.until == (NOON + MINUTE).timestamp()
     time_machine.move_to(NOON + MINUTE, tick=False)
     present.renew()  # however short a time ago it was asked
     assert present.state is not state
-    assert present.until == NEVER
+    assert present.state.until == NEVER
 
 
 def test_without_the_database_what_is_known_holds_a_while(present, monkeypatch):
