@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,7 +19,8 @@ from masthead.models import Masthead
 
 from . import drawing, prose
 from .feed_formats import FORMATS
-from .models import Edition, Section, Tag
+from .models import Edition, FormerTag, Section, Tag
+from .querysets import ForEach
 from .structured_data import absolute
 
 NEWEST = 30  # stories in a feed
@@ -53,8 +54,9 @@ def section(request, slug, kind):
 @require_safe
 @conditional_page
 def tag(request, slug, kind):
-    shown = Exists(Edition.objects.live(request.at).filter(tag_items__tag=OuterRef("pk")))
-    tag = Tag.objects.filter(shown, Q(slug=slug) | Q(former_tags__slug=slug)).first()
+    shown = ForEach(Edition.objects.live(request.at).filter(tag_items__tag=OuterRef("pk")))
+    former = FormerTag.objects.filter(slug=slug).values("tag")
+    tag = Tag.objects.filter(shown, Q(slug=slug) | Q(pk__in=former)).order_by().first()
     if not tag:
         raise Http404  # as is one of nothing but unpublished stories: its page would tell of them
     if tag.slug != slug:  # it was merged into another

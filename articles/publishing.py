@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from . import clearance, gate, refusals
+from . import clearance, gate, refusals, searching
 from .carrying import Fix, carry_into_working_copy, fixed
 from .issuing import date, issue, issue_working_copy, list_again, reissue, remember_first, take_down
 from .log import verb
@@ -110,8 +110,10 @@ def reschedule(article, *, when, at, by):
     """
     story = _open(article, at, "reschedule", when)
     clearance.check_edition(story, story.pending, when)
+    before = story.pending.first_published_at
     edition = story.move_pending(when, date)
     list_again(edition)
+    searching.note_moved(edition, before)
     remember_first(story.article, edition)
     return edition
 

@@ -20,6 +20,16 @@ def require_aware(at):
     return at
 
 
+class ForEach(Exists):
+    """An EXISTS that is asked of each row by itself, where few rows are looked at.
+
+    PostgreSQL would make a join of it, and read a million editions to find out about one tag; what has an OFFSET it
+    leaves as it is.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at):
         """What readers see at the instant `at`. The one visibility rule: no view, feed or template repeats it."""
@@ -43,12 +53,12 @@ class EditionQuerySet(models.QuerySet):
         live = self.model.objects.live(at).filter(article=OuterRef("article"))
         takedowns = self.model._meta.get_field("article").related_model._meta.get_field("takedowns").related_model
         sealed = takedowns.objects.filter(article=OuterRef("article"), kind="killed", at__gt=OuterRef("live_from"))
-        return self.started(at).filter(Exists(live), ~Exists(sealed))
+        return self.started(at).filter(ForEach(live), ~ForEach(sealed))
 
     def with_earlier(self, at):
         """Annotate `has_earlier`: whether readers may look at other versions of the story."""
         others = self.model.objects.public(at).filter(article=OuterRef("article")).exclude(pk=OuterRef("pk"))
-        return self.annotate(has_earlier=Exists(others))
+        return self.annotate(has_earlier=ForEach(others))
 
     def ahead(self, at):
         """Those that have not ended: what is live, held back by an embargo, or waits."""
@@ -112,7 +122,7 @@ class TagQuerySet(models.QuerySet):
         items = self.model._meta.get_field("edition_items").related_model.objects.order_by()
         live = items.model._meta.get_field("edition").related_model.objects.live(at).filter(pk=OuterRef("edition"))
         listed = items.filter(tag=OuterRef("pk"), language=language, listed_at__lte=at)
-        return self.filter(Exists(listed.filter(Exists(live))))
+        return self.filter(ForEach(listed.filter(ForEach(live))))
 
     def with_frequency(self):
         """Annotate `frequency`: how many editions have the tag, counted up to 2,000, so that it takes no longer."""
@@ -133,7 +143,7 @@ class TakedownQuerySet(models.QuerySet):
         edition = self.model._meta.get_field("article").related_model._meta.get_field("editions").related_model
         shown = edition.objects.real().filter(article=OuterRef("article"), live_from__lt=OuterRef("at"))
         embargo = Q(article__embargoed_until=None) | Q(article__embargoed_until__lt=F("at"))
-        return self.filter(Exists(shown), embargo, lifted_at=None, at__lte=at).order_by("-at", "-pk")
+        return self.filter(ForEach(shown), embargo, lifted_at=None, at__lte=at).order_by("-at", "-pk")
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -161,9 +171,9 @@ class ArticleQuerySet(models.QuerySet):
             publication_status=Case(
                 When(_live_digest=F("digest"), then=Value(status.LIVE)),
                 When(_live_digest__isnull=False, then=Value(status.CHANGED)),
-                When(Exists(editions.ahead(at)), then=Value(status.SCHEDULED)),
-                When(Exists(takedowns.filter(kind=status.KILLED)), then=Value(status.KILLED)),
-                When(Exists(editions.started(at)), then=Value(status.WITHDRAWN)),
+                When(ForEach(editions.ahead(at)), then=Value(status.SCHEDULED)),
+                When(ForEach(takedowns.filter(kind=status.KILLED)), then=Value(status.KILLED)),
+                When(ForEach(editions.started(at)), then=Value(status.WITHDRAWN)),
                 default=Value(status.UNPUBLISHED),
                 output_field=models.CharField(),
             ),
@@ -173,18 +183,18 @@ class ArticleQuerySet(models.QuerySet):
         """Those that `with_status` would give that status, asked in a way that reads few stories to find few."""
         kinds = self.model.PublicationStatus
         editions, takedowns = self._of_article("editions"), self._related("takedowns")
-        shown, ahead = Exists(editions.live(at)), Exists(editions.ahead(at))
+        shown, ahead = ForEach(editions.live(at)), ForEach(editions.ahead(at))
         in_force = takedowns.filter(kind=kinds.KILLED, lifted_at=None, at__lte=at)
         killed = Q(pk__in=in_force.values("article"))
         waiting = Q(pk__in=self._related("editions").pending(at).values("article"))
         conditions = {
-            kinds.LIVE: [Exists(editions.live(at).filter(digest=OuterRef("digest")))],
-            kinds.CHANGED: [Exists(editions.live(at).exclude(digest=OuterRef("digest")))],
+            kinds.LIVE: [ForEach(editions.live(at).filter(digest=OuterRef("digest")))],
+            kinds.CHANGED: [ForEach(editions.live(at).exclude(digest=OuterRef("digest")))],
             kinds.SCHEDULED: [waiting | Q(embargoed_until__gt=at), ahead, ~shown],
             kinds.KILLED: [killed, ~ahead],
             # What has ended was taken down once, even where that was lifted since.
-            kinds.WITHDRAWN: [Q(pk__in=takedowns.values("article")), Exists(editions.started(at)), ~ahead, ~killed],
-            kinds.UNPUBLISHED: [Q(first_published_at=None), ~Exists(editions.real()), ~killed],
+            kinds.WITHDRAWN: [Q(pk__in=takedowns.values("article")), ForEach(editions.started(at)), ~ahead, ~killed],
+            kinds.UNPUBLISHED: [Q(first_published_at=None), ~ForEach(editions.real()), ~killed],
         }
         return self.filter(*conditions[status])
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.shortcuts import render
@@ -19,11 +19,12 @@ from authors.models import Author
 from masthead.models import Masthead, Page
 
 from .feeds import printable
-from .models import Edition, EditionTag, Genre, Section, Tag
+from .models import Edition, EditionByline, EditionTag, Genre, Section, Tag
+from .querysets import ForEach
 from .structured_data import absolute
 
-PART = 5_000  # numbers of stories or tags; the format allows 50,000 addresses
-LATELY = 2_000  # of the newest editions, from which the index knows which parts changed
+PART = 10_000  # numbers of stories or tags; the format allows 50,000 addresses
+LATELY = 500  # of the newest editions, from which the index knows which parts changed
 NEWS_AGE = timedelta(days=2)  # what the news sitemap may hold, by its format
 MOST_NEWS = 1_000
 STANDING = ("frontpage:home", "articles:archives", "articles:corrections", "authors:authors")  # in each language
@@ -92,7 +93,7 @@ def _stories(at):
 
 
 def _tagged(at):
-    return EditionTag.objects.filter(Exists(Edition.objects.live(at).filter(pk=OuterRef("edition"))))
+    return EditionTag.objects.filter(ForEach(Edition.objects.live(at).filter(pk=OuterRef("edition"))))
 
 
 def _within(rows, column, part):
@@ -100,16 +101,16 @@ def _within(rows, column, part):
 
 
 def _live_tags(at, language):
-    shown = Edition.objects.live(at).in_language(language).filter(pk=OuterRef("edition"))
-    live = EditionTag.objects.filter(Exists(shown), tag=OuterRef("pk"))
-    return Tag.objects.filter(Exists(live)).order_by("pk").only("slug")
+    return Tag.objects.shown(language, at).order_by("pk").only("slug")
 
 
 def _with_pages(at, language):
     """Sections and authors that have live stories, and the pages that hardly ever change."""
     live = Edition.objects.live(at).in_language(language)
-    yield from Section.objects.in_language(language).filter(Exists(live.filter(section=OuterRef("pk"))))
-    yield from Author.objects.filter(Exists(live.filter(authors=OuterRef("pk")))).only("slug")
+    yield from Section.objects.in_language(language).filter(ForEach(live.filter(section=OuterRef("pk"))))
+    signed = EditionByline.objects.filter(author=OuterRef("pk"), language=language, listed_at__lte=at)
+    signed = signed.filter(ForEach(live.filter(pk=OuterRef("edition"))))
+    yield from Author.objects.filter(ForEach(signed)).only("slug")
     yield from Page.objects.filter(language=language).only("language", "slug")
 
 

@@ -18,7 +18,7 @@ django.setup()
 from django.contrib.auth.models import User  # noqa: E402
 from django.core.cache import cache, caches  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -57,6 +57,7 @@ def fill(size):
     client.force_login(User.objects.get())
 
 
+@transaction.atomic
 def _arrange():
     """A front of eight stories, the views of a day, one story that has a word of its own, and who looks at it all."""
     newest = list(Article.objects.exclude(first_published_at=None).order_by("-first_published_at")[:200])
@@ -70,7 +71,8 @@ def _arrange():
         for hour in hours
         for story in newest
     )
-    rare = Article.objects.create(headline=RARE.capitalize(), section=newest[0].section, body="<p>Un texte.</p>")
+    section = next(story.section for story in newest if story.language == "fr")
+    rare = Article.objects.create(headline=RARE.capitalize(), section=section, body="<p>Un texte.</p>")
     rare.note_change(NOW)
     publishing.publish(rare, at=NOW, by=None)
     User.objects.create_superuser("bench")

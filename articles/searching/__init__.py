@@ -4,7 +4,7 @@ Pure are `stems` (the forms of a word), `asking` (what was typed), `ranking` and
 tables, `keeping` says what of an edition they hold, `search` asks them.
 """
 
-from .keeping import EDITIONS, fill, note, note_again
+from .keeping import EDITIONS, fill, note, note_again, note_moved
 from .search import find
 
-__all__ = ["EDITIONS", "fill", "find", "note", "note_again"]
+__all__ = ["EDITIONS", "fill", "find", "note", "note_again", "note_moved"]

@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, TextChoices
+from django.db.models import OuterRef, TextChoices
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from authors.models import Author
 
 from ..models import EditionByline
+from ..querysets import ForEach
 from .asking import LONGEST
 
 YEARS = range(1000, 9000)  # of which a day can be followed by another, in every time zone
@@ -90,10 +91,11 @@ class SearchForm(forms.Form):
         return editions
 
 
-def authors_of(editions):
-    """Slug and name of everybody who signs one of `editions`. One query."""
-    signed = editions.order_by().filter(bylines__author=OuterRef("pk"))
-    return Author.objects.filter(Exists(signed)).values_list("slug", "display_name")
+def authors_of(editions, language, at):
+    """Slug and name of everybody who signs one of `editions`, the live ones in that language. One query."""
+    listed = EditionByline.objects.filter(author=OuterRef("pk"), language=language, listed_at__lte=at)
+    signed = listed.filter(ForEach(editions.filter(pk=OuterRef("edition"))))
+    return Author.objects.filter(ForEach(signed)).values_list("slug", "display_name")
 
 
 def _midnight(day):

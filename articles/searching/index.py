@@ -67,7 +67,7 @@ class Index:
         schema_editor.execute(f"DROP TABLE {self.table}")
 
     def put(self, rows):
-        """Keep the words of editions: `rows` are numbers, how many words are the headline's, words and stems."""
+        """Keep the words of editions: `rows` are numbers, how many words are the headline's, words, stems, periods."""
         stored = STORED[connection.vendor]
         execute_each(self.sql("put"), [(number, *stored(*parts)) for number, *parts in rows])
 
@@ -93,36 +93,45 @@ class Index:
             cursor.execute(self.sql("read", numbers), numbers)
             return {number: (f" {words} ", f" {stems} ") for number, words, stems in cursor.fetchall()}
 
-    def found(self, terms):
-        """A condition for `filter()` on the editions: found by all of `terms`, which must be at least one."""
-        asked = [ASKED[connection.vendor](terms)]
-        if connection.vendor == "postgresql" and any(len(term.words) > 1 for term in terms):
-            return self._condition("find_phrase", [_tsquery(_apart(terms)), MOST_READ, *asked])
-        return self._condition("find", asked)
+    def found(self, terms, periods=None):
+        """A condition for `filter()` on the editions: found by all of `terms`, which must be at least one.
 
-    def titled(self, terms):
+        Only those of `periods`, names that `periods` gives; of all times without them.
+        """
+        vendor = connection.vendor
+        asked = WITHIN[vendor](ASKED[vendor](terms), periods)
+        if vendor == "postgresql" and any(len(term.words) > 1 for term in terms):
+            return self._condition("find_phrase", [WITHIN[vendor](_tsquery(_apart(terms)), periods), MOST_READ, asked])
+        return self._condition("find", [asked], walks=bool(periods))
+
+    def titled(self, terms, periods=None):
         """The same for the headline alone, in whichever forms the words stand there."""
-        return self._condition("find", [TITLED[connection.vendor](terms)])
+        vendor = connection.vendor
+        return self._condition("find", [WITHIN[vendor](TITLED[vendor](terms), periods)], walks=bool(periods))
 
-    def _condition(self, name, asked):
+    def _condition(self, name, asked, *, walks=False):
         numbers = RawSQL(self.sql(name), asked)  # noqa: S611  what was typed is a parameter
-        return Func(F("pk"), numbers, arg_joiner=" IN ", template=IN[connection.vendor], output_field=BooleanField())
+        template = IN[connection.vendor] if walks else "%(expressions)s"
+        return Func(F("pk"), numbers, arg_joiner=" IN ", template=template, output_field=BooleanField())
 
 
-def _columns(title, words, stems):
-    return " ".join(stems[:title]), " ".join(words), " ".join(stems)
+def _columns(title, words, stems, periods):
+    return " ".join([*stems[:title], *periods]), " ".join(words), " ".join(stems)
 
 
-def _vector(title, words, stems):
-    """As PostgreSQL writes it: 'ponts':3 '=pont':3A; an equals sign before the stems, an A at those of the headline."""
+def _vector(title, words, stems, periods):
+    """As PostgreSQL writes it: 'ponts':3 '=pont':3; an equals sign before the stems, a number sign in the headline.
+
+    Marks of weight would do for the headline too, but the index doesn't know them.
+    """
     places, numbers = defaultdict(list), list(map(str, range(1, len(words) + 1)))
     for word, number in zip(words, numbers, strict=True):
         places[word].append(number)
-    weighed = [f"{number}A" for number in numbers[:title]] + numbers[title:]
-    for its_stem, number in zip(stems, weighed, strict=True):
+    for its_stem, number in zip(stems, numbers, strict=True):
         places["=" + its_stem].append(number)
-    vector = " ".join(f"'{lexeme}':{','.join(found[:MOST_POSITIONS])}" for lexeme, found in places.items())
-    return vector, " ".join(words), " ".join(stems)
+    vector = [f"'{lexeme}':{','.join(found[:MOST_POSITIONS])}" for lexeme, found in places.items()]
+    vector += [f"'#{its_stem}'" for its_stem in stems[:title]] + [f"'{name}'" for name in periods]
+    return " ".join(vector), " ".join(words), " ".join(stems)
 
 
 def _match(terms):
@@ -151,7 +160,16 @@ def _lexemes(term):
 
 
 def _tsquery_title(terms):
-    return " & ".join(f"'={its_stem}':A" for term in terms for its_stem in term.stems)
+    return " & ".join(f"'#{its_stem}'" for term in terms for its_stem in term.stems)
+
+
+def _tsquery_within(asked, periods):
+    names = " | ".join(f"'{name}'" for name in periods or ())
+    return f"{asked} & ({names})" if periods else asked
+
+
+def _match_within(asked, periods):
+    return f"({asked}) AND title : ({' OR '.join(periods)})" if periods else asked
 
 
 def _apart(terms):
@@ -166,3 +184,4 @@ def _apart(terms):
 STORED = {"sqlite": _columns, "postgresql": _vector}
 ASKED = {"sqlite": _match, "postgresql": _tsquery}
 TITLED = {"sqlite": _match_title, "postgresql": _tsquery_title}
+WITHIN = {"sqlite": _match_within, "postgresql": _tsquery_within}

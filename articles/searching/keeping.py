@@ -9,6 +9,7 @@ from .. import prose
 from ..finding.words import words_of
 from . import spelling
 from .index import Index
+from .periods import names_of
 from .stems import stem
 
 EDITIONS = Index("articles_searchable")
@@ -31,6 +32,12 @@ def note(edition, names, at):
     ended = [edition.article_id, connection.ops.adapt_datetimefield_value(at)]
     EDITIONS.replace(_row_of(edition, texts), ENDED, ended)
     transaction.on_commit(lambda: spelling.learn_new(edition.language, texts), robust=True)
+
+
+def note_moved(edition, before):
+    """Keep the month of an edition that waits and would have come out at `before`; nothing where it is the same."""
+    if names_of(before) != names_of(edition.first_published_at):
+        note_again(type(edition).objects.filter(pk=edition.pk))
 
 
 def note_again(editions):
@@ -66,7 +73,8 @@ def _row_of(edition, texts):
     headline, *above, text = texts
     title = words_of(headline)
     words = [*title, ZONE, *words_of(*above), ZONE, *words_of(text)]
-    return edition.pk, len(title), words, [stem(word, edition.language) for word in words]
+    stems = [stem(word, edition.language) for word in words]
+    return edition.pk, len(title), words, stems, names_of(edition.first_published_at)
 
 
 def _names(edition):

@@ -1,19 +1,17 @@
 """A search from what was typed to the numbers of the editions, the best first."""
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
+from functools import partial
 
 from . import asking, spelling
 from .keeping import EDITIONS, ZONE
+from .newest import newest as newest_of
+from .newest import newest_found
 from .ranking import Candidate, ranked
 
 MOST = 300  # stories, the newest that were found, which are ranked and can be looked through
 MOST_TITLED = 100  # more, whatever their age, that have the words in the headline
 FEWER = 100  # farther from what was typed than any other spelling
-NEWEST = ("-first_published_at", "-article_id")
 
 
 @dataclass(frozen=True)
@@ -49,18 +47,20 @@ def find(editions, text, *, language, at, newest=False):
     the words as they were typed.
     """
     way = Way(asking.wanted(text, language))
-    rows = _newest(editions.filter(EDITIONS.found(way.terms)) if way.terms else editions)
+    [rows] = _found(editions, [way.terms], at) if way.terms else [newest_of(editions, MOST)]
     if way.terms and not rows:
-        way, rows = _otherwise(editions, text, way, language)
+        way, rows = _otherwise(editions, text, way, language, at)
     bounded = len(rows) == MOST
     if bounded and way.terms and not newest:
-        rows = dict([*rows, *_newest(editions.filter(EDITIONS.titled(way.terms)), MOST_TITLED)]).items()
+        [titled] = newest_found(editions, [partial(EDITIONS.titled, way.terms)], at, MOST_TITLED)
+        rows = dict([*rows, *titled]).items()
     numbers = [number for number, _at in rows] if newest or not way.terms else _ranked(rows, way.terms, at)
     return Found(numbers, way.terms, way.instead, way.fewer, bounded)
 
 
-def _newest(editions, most=MOST):
-    return list(editions.order_by(*NEWEST).values_list("pk", "first_published_at")[:most])
+def _found(editions, each, at):
+    """The newest that each of these terms find."""
+    return newest_found(editions, [partial(EDITIONS.found, terms) for terms in each], at, MOST)
 
 
 def _ranked(rows, terms, at):
@@ -69,7 +69,7 @@ def _ranked(rows, terms, at):
     return ranked(candidates, terms, at, ZONE)
 
 
-def _otherwise(editions, text, typed, language):
+def _otherwise(editions, text, typed, language, at):
     """The likeliest other way that finds something, and its rows; or what was `typed`, and nothing. Two queries.
 
     No spelling is offered but one that finds a story now: the words of others are nobody's business.
@@ -81,14 +81,6 @@ def _otherwise(editions, text, typed, language):
     ways += [Way(terms, asking.said(terms), FEWER) for terms in asking.without_one(typed.terms)]
     if not ways:
         return typed, []
-    rows = zip(ways, _newest_of_each(editions, [way.terms for way in ways]), strict=True)
+    rows = zip(ways, _found(editions, [way.terms for way in ways], at), strict=True)
     way, its_rows = min(rows, key=lambda pair: pair[0].likelihood(pair[1]))
     return (way, its_rows) if its_rows else (typed, [])
-
-
-def _newest_of_each(editions, ways):
-    """The rows for each of `ways`, among the newest that any of them finds. One query."""
-    conditions = {f"way_{number}": EDITIONS.found(terms) for number, terms in enumerate(ways)}
-    found = editions.annotate(**conditions).filter(reduce(or_, (Q(**{name: True}) for name in conditions)))
-    rows = list(found.order_by(*NEWEST).values_list("pk", "first_published_at", *conditions)[:MOST])
-    return [[row[:2] for row in rows if row[2 + number]] for number in range(len(ways))]

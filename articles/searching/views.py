@@ -28,7 +28,7 @@ def search(request):
     language = get_language()
     sections = list(Section.objects.in_language(language))
     live = Edition.objects.live(request.at).in_language(language)
-    form = SearchForm(request.GET, sections=sections, authors=authors_of(live))
+    form = SearchForm(request.GET, sections=sections, authors=authors_of(live, language, request.at))
     form.is_valid()
     found = _found(form, live, language, request.at)
     page = _page_or_404(found.numbers, request.GET.get("page"))

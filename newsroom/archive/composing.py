@@ -15,7 +15,7 @@ MAKE = f"""
     CREATE TEMP TABLE pieces (
         number int PRIMARY KEY, words text, stems text, found tsvector, searched tsvector, titled tsvector
     );
-    CREATE TEMP TABLE numbers (id bigint, {", ".join(f"{name} int" for name in NAMES)});
+    CREATE TEMP TABLE numbers (id bigint, {", ".join(f"{name} int" for name in NAMES)}, month text, year text);
     SET jit = off; SET enable_hashjoin = off; SET enable_mergejoin = off
 """
 
@@ -66,10 +66,10 @@ def _insert(table, columns, expressions):
 
 
 BOTH = [*TITLE, *SEARCHED]
-TITLED = f"{_vector(TITLE, 'titled')} || {_vector(SEARCHED, 'searched')}"
+VECTOR = f"{_vector(TITLE, 'titled')} || {_vector(SEARCHED, 'searched')} || array_to_tsvector(ARRAY[month, year])"
 INSERT = {
     "found": _insert(STORIES.table, "id, words", [_vector(FOUND, "found")]),
     "searched": _insert(
-        EDITIONS.table, "id, vector, words, stems", [TITLED, _text(BOTH, "words"), _text(BOTH, "stems")]
+        EDITIONS.table, "id, vector, words, stems", [VECTOR, _text(BOTH, "words"), _text(BOTH, "stems")]
     ),
 }

@@ -27,8 +27,9 @@ class Piece:
         """Number, words, stems, and the vectors as PostgreSQL writes them: see `finding.index`, `searching.index`."""
         places = list(zip(range(1, len(self.words) + 1), self.words, self.stems, strict=True))
         found = " ".join(f"'{word}':{place}" for place, word, _stem in places)
-        stems, titled = (" ".join(f"'={stem}':{place}{mark}" for place, _word, stem in places) for mark in ("", "A"))
-        return self.number, " ".join(self.words), " ".join(self.stems), found, f"{found} {stems}", f"{found} {titled}"
+        searched = f"{found} " + " ".join(f"'={stem}':{place}" for place, _word, stem in places)
+        titled = f"{searched} " + " ".join(f"'#{stem}'" for stem in self.stems)
+        return self.number, " ".join(self.words), " ".join(self.stems), found, searched, titled
 
 
 # Between two parts of a story, and between the zones of an edition.

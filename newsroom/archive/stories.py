@@ -10,6 +10,7 @@ from operator import attrgetter
 from random import Random
 
 from articles.baking import RELATIONS, Content
+from articles.searching.periods import names_of
 from articles.slugs import make_slug
 
 from .pieces import FOUND, PEOPLE, SEARCHED, TAGS, TITLE, Piece, put_together
@@ -154,9 +155,10 @@ class Maker:
         for place in range(lot.size):
             [desk] = chance.choices(self.desks, cum_weights=(80, 100)[-len(self.desks) :])
             story = desk.story(chance, lot.first + place)
-            moments = self._moments(lot.start + lot.every * place)
+            at = lot.start + lot.every * place
+            moments = self._moments(at)
             live = _write(tables, story, chance.random(), lot.first_edition + EDITIONS * place, *moments)
-            self.index(tables, story, live)
+            self.index(tables, story, live, names_of(at))
         return tables
 
     def _moments(self, at):
@@ -201,17 +203,18 @@ def _edition(tables, story, number, **period):
     tables["edition_tag"] += [(number, tag, *listed) for tag in story.tags]
 
 
-def numbers(tables, story, edition):
+def numbers(tables, story, edition, periods):
     """Of which pieces PostgreSQL puts the words together; no edition where none is live."""
     row = [story.pieces[name].number if name in story.pieces else NULL for name in NAMES]
-    tables["found"].append((story.values["id"], *row))
+    tables["found"].append((story.values["id"], *row, *periods))
     if edition:
-        tables["searched"].append((edition, *row))
+        tables["searched"].append((edition, *row, *periods))
 
 
-def words(tables, story, edition):
+def words(tables, story, edition, periods):
     """The words themselves, as SQLite takes them."""
     tables["found"].append((story.values["id"], put_together(FOUND, story.pieces, "words")))
     if edition:
         both = [put_together([*TITLE, *SEARCHED], story.pieces, form) for form in ("words", "stems")]
-        tables["searched"].append((edition, put_together(TITLE, story.pieces, "stems"), *both))
+        title = " ".join([put_together(TITLE, story.pieces, "stems"), *periods])
+        tables["searched"].append((edition, title, *both))

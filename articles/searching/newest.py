@@ -1,0 +1,69 @@
+"""The newest of what is found: one statement that looks farther back only where it found too few."""
+
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from .periods import steps
+
+ORDER = ("-first_published_at", "-article_id")
+
+
+def newest(editions, most):
+    """(number, when it first came out) of so many of `editions`, a queryset. One query."""
+    return list(editions.order_by(*ORDER).values_list("pk", "first_published_at")[:most])
+
+
+def newest_found(editions, ways, at, most):
+    """The same of those that each of `ways` finds; one query for all. A way makes a condition of names of periods."""
+    parts, parameters = [], []
+    for number, way in enumerate(ways):
+        for step, names in enumerate(steps(at)):
+            sql, values = _found(editions.filter(way(names), *_too_few(number, step, most)), most)
+            parts.append((f"way_{number}_{step}", number, step, sql))
+            parameters += values
+    return _last_steps(editions.model, _fetched(parts, parameters), len(ways))
+
+
+def _found(editions, most):
+    chosen = editions.order_by(*ORDER).values_list("pk", "first_published_at")[:most]
+    return chosen.query.sql_with_params()
+
+
+def _too_few(number, step, most):
+    """Conditions that are false where one of the steps before found enough: the database then does nothing."""
+    for earlier in range(step):
+        count = f"(SELECT COUNT(*) FROM way_{number}_{earlier}) < %s"  # noqa: S608  numbers of ours
+        yield RawSQL(count, [most], output_field=BooleanField())  # noqa: S611
+
+
+def _fetched(parts, parameters):
+    made = ", ".join(f"{name} (id, at) AS ({sql})" for name, _number, _step, sql in parts)
+    asked = " UNION ALL ".join(f"SELECT {number}, {step}, id, at FROM {name}" for name, number, step, _sql in parts)  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {made} {asked}", parameters)
+        return cursor.fetchall()
+
+
+def _last_steps(model, rows, ways):
+    """Of each way the rows of its last step, which holds all that the steps before did, the newest first."""
+    found = [{} for _way in range(ways)]
+    read = _reader(model)
+    for number, step, pk, at in rows:
+        found[number].setdefault(step, []).append((pk, read(at)))
+    steps_of = [sorted(by_step) for by_step in found]
+    rows = (by_step[known[-1]] if known else [] for by_step, known in zip(found, steps_of, strict=True))
+    return [sorted(one, key=lambda row: (row[1], row[0]), reverse=True) for one in rows]
+
+
+def _reader(model):
+    """Makes a moment of what the database gives for it."""
+    column = model._meta.get_field("first_published_at").get_col("found")
+    converters = connection.ops.get_db_converters(column)
+
+    def read(value):
+        for convert in converters:
+            value = convert(value, column, connection)
+        return value
+
+    return read
