@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 MOST_CHARACTERS = 150_000  # of a text; PostgreSQL takes at most 1 MB, and no story has so many
 LONGEST_WORD = 60  # characters; what is longer is no word, and PostgreSQL has its own limit
@@ -29,7 +30,6 @@ def fold(text):
     return " ".join(map(fold_word, text.split()))
 
 
-@lru_cache(maxsize=20_000)  # most words of a text were in the one before
 def fold_word(word):
     """The same for what has no space in it."""
     if word.isascii():
@@ -59,7 +59,13 @@ def terms_of(text):
 
 
 def _words(text):
-    return [word[:LONGEST_WORD] for word in WORD.findall(fold(text[:MOST_CHARACTERS]))]
+    return list(chain.from_iterable(map(_parts, text[:MOST_CHARACTERS].split())))
+
+
+@lru_cache(maxsize=20_000)  # most words of a text were in the one before
+def _parts(word):
+    """The words of what has no space in it: of «l’île», two."""
+    return tuple(part[:LONGEST_WORD] for part in WORD.findall(fold_word(word)))
 
 
 def _is_beginning(words):

@@ -6,7 +6,8 @@ story that is live now, and `search` makes sure of that.
 
 import unicodedata
 from collections import defaultdict
-from itertools import product
+from functools import lru_cache
+from itertools import chain, product
 
 from django.db import connection
 
@@ -89,7 +90,13 @@ def _spellings(texts):
 
 def _written(texts):
     """The words of `texts` without their capitals, each once, in order."""
-    return dict.fromkeys(word for text in texts for word in WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    return dict.fromkeys(chain.from_iterable(map(_parts, (word for text in texts for word in text.split()))))
+
+
+@lru_cache(maxsize=20_000)  # most words of a text were in the one before
+def _parts(word):
+    """The words of what has no space in it, as they are written."""
+    return tuple(WORD.findall(unicodedata.normalize("NFC", word).casefold()))
 
 
 def learn_new(language, texts):
