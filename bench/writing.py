@@ -5,7 +5,8 @@ PostgreSQL. `RUNS=50` for more, `SHOW=publish` prints the statements of one verb
 newsroom's own database. Each verb is run for one story after the other, and the verbs interleaved, so that a machine
 that gets busy slows them all. Transactions are real; what follows their commit (the words' spellings, who is told) is
 measured with them. Statements are all that go to the database, BEGIN and COMMIT too. On a machine that is busy with
-something else the fastest of the runs and the CPU say more than the median: of this process, and of PostgreSQL's.
+something else the fastest of the runs and the CPU say more than the median: of this process, and of PostgreSQL's. For
+comparison the first row is what any Django program does: a row with the same text, four tags, two authors, published.
 """
 
 import os
@@ -28,12 +29,13 @@ django.setup()
 
 from django.contrib.auth.models import Group, User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles import history, publishing  # noqa: E402
 from articles.models import Article, Byline, RelatedPick, Section, Tag  # noqa: E402
+from articles.models.article import ArticleTag  # noqa: E402
 from authors.models import Author  # noqa: E402
 from desk.roles import CHIEF_EDITOR  # noqa: E402
 from images.models import Image  # noqa: E402
@@ -99,6 +101,7 @@ class Newsroom:
 
     def verbs(self):
         return {
+            "plain Django": self.plain,
             "save": self.save,
             "publish": self.decided(publishing.publish),
             "correct": self.correct,
@@ -116,6 +119,19 @@ class Newsroom:
         }
 
     # Each is prepared, which isn't measured, and gives what is.
+
+    def plain(self, story):
+        values, at = {"headline": story.headline, "body": self.text(), "section": self.section}, timezone.now()
+
+        @transaction.atomic
+        def write():
+            row = Article.objects.create(**values)
+            Byline.objects.bulk_create(Byline(article=row, author=author) for author in self.authors)
+            ArticleTag.objects.bulk_create(ArticleTag(content_object=row, tag=tag) for tag in self.tags)
+            row.stage, row.first_published_at = Article.Stage.APPROVED, at
+            row.save()
+
+        return write
 
     def decided(self, verb, **said):
         return lambda story: lambda: verb(story, at=timezone.now(), by=self.user, **said)
