@@ -41,13 +41,13 @@ class Saved:
     overtaken: bool = False  # somebody else had saved since, and other words
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # the form's own transaction is all or nothing already
 def save(article, held, *, seen, at, by):
     """Accept `held`, the values of what a form holds, from a writer who started from version `seen`.
 
     It becomes the working copy, unless somebody else has saved since: then it is kept, and set aside for its writer to
-    bring both together. None for `seen`: a version that nobody knows. Eight statements where only columns changed,
-    BEGIN and COMMIT too; at most nineteen, however long the rows.
+    bring both together. None for `seen`: a version that nobody knows. Six statements where only columns changed, at
+    most seventeen; BEGIN and COMMIT are the form's.
     """
     story = Article.objects.for_update(article.pk)
     relations = story.relations()

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from articles import publishing, refusals
+from articles import history, publishing, refusals
 from articles.models import Edition
 from tests import make
 from tests.make import DAY, HOUR, MINUTE, NOON
@@ -103,3 +103,14 @@ def test_a_picture_for_one_story_only(attempt):
     )
     assert won == 1
     assert [type(refusal) for refusal in refused] == [refusals.NotCleared]
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_a_publication_while_the_story_is_moved_to_another_section(attempt):
+    story = make.article()
+    moved = story.values() | {"section_id": make.section().pk}
+    results = both(
+        lambda: history.save(story, moved, seen=story.version, at=NOON, by=None),
+        lambda: publishing.publish(story, at=NOON, by=None),
+    )
+    assert outcome(results) == (2, [])

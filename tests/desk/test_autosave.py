@@ -329,6 +329,7 @@ def test_a_story_that_does_not_exist(client, writer):
 class TestWhatItCosts:
     """Session, person, rights, story, writing."""
 
+    @pytest.mark.invariant
     @pytest.mark.parametrize("role", [JOURNALIST, EDITOR])
     @pytest.mark.parametrize("new", [True, False])
     def test_five_statements_the_first_time_and_each_other(self, client, role, new, django_assert_num_queries):
