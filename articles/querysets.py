@@ -186,11 +186,14 @@ class ArticleQuerySet(models.QuerySet):
         shown, ahead = ForEach(editions.live(at)), ForEach(editions.ahead(at))
         in_force = takedowns.filter(kind=kinds.KILLED, lifted_at=None, at__lte=at)
         killed = Q(pk__in=in_force.values("article"))
-        waiting = Q(pk__in=self._related("editions").pending(at).values("article"))
+        # Not "or": that would look at every story there is.
+        pending = self._related("editions").pending(at).order_by().values("article")
+        embargoed = self.model.objects.filter(embargoed_until__gt=at).order_by().values("pk")
+        waiting = Q(pk__in=pending.union(embargoed))
         conditions = {
             kinds.LIVE: [ForEach(editions.live(at).filter(digest=OuterRef("digest")))],
             kinds.CHANGED: [ForEach(editions.live(at).exclude(digest=OuterRef("digest")))],
-            kinds.SCHEDULED: [waiting | Q(embargoed_until__gt=at), ahead, ~shown],
+            kinds.SCHEDULED: [waiting, ahead, ~shown],
             kinds.KILLED: [killed, ~ahead],
             # What has ended was taken down once, even where that was lifted since.
             kinds.WITHDRAWN: [Q(pk__in=takedowns.values("article")), ForEach(editions.started(at)), ~ahead, ~killed],
