@@ -25,6 +25,11 @@ def tag(slug):
     return like("articles:tag", get_language(), 1)(slug)
 
 
+def page(name):
+    """Of a page of which there is one, such as "frontpage:home"."""
+    return like(name, get_language(), 0)()
+
+
 def like(name, language, arguments):
     """A function from that many arguments to the address: two slugs and a number, or a slug."""
     return _pattern(name, language, arguments, settings.LANGUAGE_CODE, get_script_prefix(), get_urlconf())

@@ -1,6 +1,7 @@
 """A story in a list, and its HTML: in plain Python, and without instances of models, for pages have dozens."""
 
 from html import escape
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.utils.safestring import mark_safe
@@ -14,32 +15,30 @@ from . import addresses, times
 from .models.article import Genre
 
 GENRES = dict(Genre.choices)
-SLOTS = (
+FIELDS = (
     "pk", "article_id", "language", "genre", "headline", "kicker", "standfirst", "slug", "sponsor_name",
     "first_published_at", "reading_minutes", "section_id", "section_name", "section_slug",
 )  # fmt: skip
-COLUMNS = (*SLOTS[:-2], "section__name", "section__slug")
+COLUMNS = (*FIELDS[:-2], "section__name", "section__slug")
+PICTURE = slice(len(FIELDS), len(FIELDS) + len(light_columns()))
 SEPARATOR = '<span class="separator" aria-hidden="true">/</span>'
 DOT = '<span class="separator" aria-hidden="true">·</span>'
 PICTURED = {"lead": "16:9", "feature": "16:9"}  # the shape of the picture, by variant; of the others 4:3
 
 
-class Card:
-    """What a list shows of an edition. `signed`: its bylines where they are shown, `more`: what else was asked for."""
+class Card(tuple):
+    """What a list shows of an edition: a row that `columns()` asked for, since a page weighs a hundred of them.
 
-    __slots__ = (*SLOTS, "more", "picture", "signed")
+    `signed` are its bylines, where they are shown. What else was asked for stands from the place `MORE` on.
+    """
 
-    def __init__(self, row):
-        (
-            self.pk, self.article_id, self.language, self.genre, self.headline, self.kicker, self.standfirst,
-            self.slug, self.sponsor_name, self.first_published_at, self.reading_minutes, self.section_id,
-            self.section_name, self.section_slug,
-        ) = row[:14]  # fmt: skip
-        self.picture, self.more, self.signed = row[14:24], row[24:], ()
+    MORE = PICTURE.stop
+    signed = ()
 
     @property
     def lead_image(self):
-        return Light(*self.picture) if self.picture[0] else None
+        row = self[PICTURE]
+        return Light(*row) if row[0] else None
 
     def get_absolute_url(self):
         return addresses.story(self.language, self.section_slug, self.slug, self.article_id)
@@ -62,6 +61,10 @@ class Card:
         return hash(self.pk)
 
 
+for _place, _name in enumerate(FIELDS):
+    setattr(Card, _name, property(itemgetter(_place)))
+
+
 class SectionOf(NamedTuple):
     """The section of a card."""
 
@@ -75,7 +78,7 @@ class SectionOf(NamedTuple):
 
 
 def columns(*more):
-    """What `values_list` has to ask of editions for a `Card`; the values of `more` are found in its `more`."""
+    """What `values_list` has to ask of editions for a `Card`; those of `more` come after it."""
     return [*COLUMNS, *light_columns("lead_image__"), *more]
 
 

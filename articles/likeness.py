@@ -27,16 +27,19 @@ def ranked(others, story, tags, at):
 def _scores(others, story, rarity, at):
     stems = {other.pk: _stems(other) for other in others}
     alike = _cosines(_stems(story), stems)
-    return {
-        other.pk: (
-            TAGS * _part(other.shared or 0, rarity)
+    parts = {bits: _part(bits or 0, rarity) for bits in {other.shared for other in others}}
+    own, now = story.first_published_at.timestamp(), at.timestamp()
+    scores = {}
+    for other in others:
+        when = other.first_published_at.timestamp()
+        scores[other.pk] = (
+            TAGS * parts[other.shared]
             + WORDS * alike[other.pk]
             + SECTION * (other.section_id == story.section_id)
-            + TIME * exp(-_days(other.first_published_at, story.first_published_at) / NEAR)
-            + FRESHNESS * exp(-_days(other.first_published_at, at) / FRESH)
+            + TIME * exp(-abs(when - own) / NEAR / DAY)
+            + FRESHNESS * exp(-abs(when - now) / FRESH / DAY)
         )
-        for other in others
-    }
+    return scores
 
 
 def _part(bits, rarity):
@@ -64,7 +67,3 @@ def _cosines(own, texts):
         key: sum(weights[stem] for stem in own & text) / (length * sqrt(sum(map(weights.__getitem__, text))) or 1)
         for key, text in texts.items()
     }
-
-
-def _days(one, other):
-    return abs((one - other).total_seconds()) / DAY

@@ -17,7 +17,7 @@ class Prepared:
     """A function that makes a queryset of values, called as it is but for its instances: they come as a list.
 
     `write(*shape, **values)`: an int, a text, an instant with its zone, or a list of numbers which isn't empty. None of
-    them may decide how the queryset is made: the shape does, which has to be hashable.
+    them may decide how the queryset is made, but for which there are: the shape does, which has to be hashable.
     """
 
     def __init__(self, write):
@@ -26,13 +26,13 @@ class Prepared:
     def __call__(self, *shape, **values):
         connection = connections[DEFAULT_DB_ALIAS]
         values = {name: _padded(value) if isinstance(value, list) else value for name, value in values.items()}
-        lengths = tuple(len(value) for value in values.values() if isinstance(value, list))
+        key = shape, tuple((name, len(one) if isinstance(one, list) else 0) for name, one in values.items())
         known = self.written.__dict__
-        written = known.get((shape, lengths))
+        written = known.get(key)
         if not written or written.connection is not connection:
             if len(known) >= MOST_SHAPES:
                 known.clear()
-            written = known[shape, lengths] = Written(self.write, shape, values, connection)
+            written = known[key] = Written(self.write, shape, values, connection)
         return written.ask(values)
 
     def first(self, *shape, **values):
@@ -54,6 +54,7 @@ class Written:
         columns = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
         self.converters = _quicker(self.compiler.get_converters(columns), connection)
         self.compiler.get_converters = lambda _columns: self.converters
+        self.compiler.execute_sql = self._execute
         self.rows = queryset._iterable_class(_Asked(queryset, self.compiler))
 
     def ask(self, values):
@@ -65,8 +66,14 @@ class Written:
             value = stored[name, number]
             # psycopg's numbers have a type that says how wide they are
             params[place] = type(params[place])(value) if isinstance(value, int) else value
-        self.compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
+        self.bound = params
         return list(self.rows)
+
+    def _execute(self, *_args, **_kwargs):
+        """All rows at once, as one of the pieces in which Django expects them."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.sql, self.bound)
+            return [cursor.fetchall()]
 
 
 class _Asked:

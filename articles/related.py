@@ -1,6 +1,7 @@
 """What stands around a story: its translations, the stories that its text leads to, and the related ones."""
 
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import connection
 from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Sum, Value, When
@@ -49,24 +50,13 @@ OF_SECTION = """
 
 
 class Found(Card):
-    """A live edition that may stand around a story, with what they have in common."""
+    """A live edition that may stand around a story, with what they have in common.
 
-    __slots__ = ()
+    `original`: the story that its own translates. `pick`: its place among those picked by hand. `shared`: which of the
+    story’s tags it has, the sum of 1 for the first, 2 for the second, 4 for the third …
+    """
 
-    @property
-    def original(self):
-        """The story that its own is a translation of."""
-        return self.more[0]
-
-    @property
-    def pick(self):
-        """Its place among those picked by hand."""
-        return self.more[1]
-
-    @property
-    def shared(self):
-        """Which of the story’s tags it has: the sum of 1 for the first, 2 for the second, 4 for the third …; or None"""
-        return self.more[2]
+    original, pick, shared = (property(itemgetter(Card.MORE + place)) for place in range(3))
 
 
 def companions(edition, at, tags=None):

@@ -3,14 +3,13 @@
 from html import escape
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
 from images.markup import picture
 
-from . import cards, times
+from . import addresses, cards, times
 
 
 def _safe(html):
@@ -93,7 +92,7 @@ def author_box(author, article_id):
     name, address = escape(author.display_name), author.get_absolute_url()
     links = [f'<a href="{address}">{gettext("All stories by %(name)s") % {"name": name}}</a>']
     if author.is_reachable:
-        where = f"{reverse('contact:write')}?auteur={author.slug}&amp;article={article_id}"
+        where = f"{addresses.page('contact:write')}?auteur={author.slug}&amp;article={article_id}"
         links.append(f'<a rel="nofollow" href="{where}">{gettext("Write to %(name)s") % {"name": name}}</a>')
     if author.email and not author.former:
         links.append(f'<a href="mailto:{escape(author.email)}">{escape(author.email)}</a>')

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 
+from . import addresses
+
 CONTEXT = "https://schema.org"
 TYPES = {
     "opinion": "OpinionNewsArticle",
@@ -70,7 +72,7 @@ def news_article(edition, parts, masthead, translations=()):
 
 def organization(masthead):
     """The publication: the same on every page, so that search engines know it for one."""
-    home = absolute(reverse("frontpage:home"))
+    home = absolute(addresses.page("frontpage:home"))
     data = {
         "@type": "NewsMediaOrganization",
         "@id": f"{absolute('/')}#organization",
@@ -82,7 +84,7 @@ def organization(masthead):
         "foundingDate": masthead.founded and str(masthead.founded),
         "email": masthead.contact_email,
         "sameAs": masthead.profile_list,
-        "masthead": absolute(reverse("authors:authors")),
+        "masthead": absolute(addresses.page("authors:authors")),
     }
     return _filled(data | {name: _policy(masthead, home, *where) for name, where in POLICIES.items()})
 
@@ -96,13 +98,18 @@ def _policy(masthead, home, purpose, text):
 
 def website(masthead, language):
     """Of a front page."""
-    site = {"@context": CONTEXT, "@type": "WebSite", "name": masthead.name, "url": absolute(reverse("frontpage:home"))}
+    site = {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": masthead.name,
+        "url": absolute(addresses.page("frontpage:home")),
+    }
     return site | {"inLanguage": language, "publisher": organization(masthead)}
 
 
 def breadcrumbs(masthead, *steps):
     """The way from the front page down to a page; `steps` are (name, address)."""
-    way = [(masthead.name, reverse("frontpage:home")), *steps]
+    way = [(masthead.name, addresses.page("frontpage:home")), *steps]
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": absolute(address)}
         for place, (name, address) in enumerate(way, start=1)

@@ -1,7 +1,9 @@
+from functools import lru_cache
+
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,12 @@ class Role(models.TextChoices):
     PICTURES = "pictures", _("Photographers and illustrators")
     CONTRIBUTORS = "contributors", _("Contributors")
     AGENCY = "agency", _("Agencies")
+
+
+@lru_cache(maxsize=2000)
+def _address(slug, *_what_else_decides):
+    """A page of stories names their authors again and again, and each time Django would look through all patterns."""
+    return reverse("authors:author", args=[slug])
 
 
 class Author(models.Model):
@@ -68,7 +76,7 @@ class Author(models.Model):
         return self.display_name
 
     def get_absolute_url(self):
-        return reverse("authors:author", args=[self.slug])
+        return _address(self.slug, get_language(), settings.LANGUAGE_CODE, get_script_prefix(), get_urlconf())
 
     @property
     def is_reachable(self):

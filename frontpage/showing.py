@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery
 
+from articles.cards import Card, columns
 from articles.corrections import noted
 from articles.models import Edition, EditionByline, Genre, Section
+from articles.prepared import Prepared
 
 from .filling import fill
 from .models import Layout, Slot, Style
@@ -32,8 +34,65 @@ def shown(front, at, slots=None):
 
 def live_slots(language, section, at):
     """The slots of the layout that readers see at `at`, [] where there is none. One query."""
+    return _slots_of(section=section.pk, language=language, at=at) if section else _slots_of(language=language, at=at)
+
+
+@Prepared
+def _slots_of(language, at, section=None):
     layout = Layout.objects.of(language, section).live(at).values("pk")[:1]
-    return list(Slot.objects.filter(layout=Subquery(layout)))
+    return Slot.objects.filter(layout=Subquery(layout))
+
+
+# What stands on a front, as `Card`: rows of editions that are live at an instant
+
+
+def _live(language, at):
+    return Edition.objects.live(at).in_language(language)
+
+
+def _opinions(language, at, since):
+    return _live(language, at).filter(genre=Genre.OPINION, first_published_at__gt=since)
+
+
+@Prepared
+def _newest_of(language, at, section=None):
+    of = {"section": section} if section else {}
+    return _live(language, at).filter(**of).newest_first().values_list(*columns())[:NEWEST]
+
+
+@Prepared
+def _by_keys(language, at, keys=(), articles=()):
+    return _live(language, at).filter(Q(pk__in=keys) | Q(article__in=articles)).values_list(*columns())
+
+
+@Prepared
+def _sections_of(language, at, since):
+    """Those of the menu, each with the keys of its newest stories, and of the newest opinions of all."""
+    newest = _live(language, at).filter(section=OuterRef("pk")).newest_first().values("pk")
+    opinions = _opinions(language, at, since).newest_first().values("pk")
+    keys = {f"newest_{place}": Subquery(newest[place : place + 1]) for place in range(DEEP)}
+    keys |= {f"opinion_{place}": Subquery(opinions[place : place + 1]) for place in range(2 * OPINIONS)}
+    return Section.objects.in_language(language).annotate(**keys)
+
+
+@Prepared
+def _noted(language, at, since):
+    lately = noted(language, at).filter(live_from__gt=since)
+    return lately.order_by("-live_from", "-pk").defer("body", "earlier_notes")[:CORRECTIONS]
+
+
+@Prepared
+def _words_by(editions):
+    return EditionByline.objects.filter(edition__in=editions, role=EditionByline.Role.WORDS)
+
+
+def _cards(rows):
+    return [Card(row) for row in rows]
+
+
+def _named(**lists):
+    """Without those that are empty: they would match nothing."""
+    return {name: sorted(values) for name, values in lists.items() if values}
 
 
 class Shown:
@@ -86,18 +145,19 @@ class SectionFront(Shown):
         return live_slots(self.section.language, self.section, self.at) if self.slots is None else self.slots
 
     @property
-    def _live(self):
-        return Edition.objects.live(self.at).in_language(self.section.language).for_cards()
+    def _where(self):
+        return {"language": self.section.language, "at": self.at}
 
     @cached_property
     def _newest(self):
-        return list(self._live.filter(section=self.section).newest_first()[:NEWEST]) if self._slots else []
+        return _cards(_newest_of(**self._where, section=self.section.pk)) if self._slots else []
 
     @cached_property
     def _by_article(self):
         found = {edition.article_id: edition for edition in self._newest}
         others = {slot.article_id for slot in self._slots if slot.article_id} - found.keys()
-        return found | {edition.article_id: edition for edition in self._live.filter(article__in=others)}
+        rows = _by_keys(**self._where, articles=sorted(others)) if others else []
+        return found | {edition.article_id: edition for edition in _cards(rows)}
 
 
 @dataclass
@@ -112,8 +172,9 @@ class Home(Shown):
     def opinions(self):
         """The newest pieces of opinion that don't stand above, each with who wrote it as `signed`. One query."""
         rest = self._not_shown(self._opinion_keys, {placed.edition.pk for placed in self.top})[:OPINIONS]
-        words = EditionByline.objects.filter(role=EditionByline.Role.WORDS)
-        prefetch_related_objects(rest, Prefetch("bylines", words, to_attr="signed"))
+        signed = _words_by(editions=[edition.pk for edition in rest]) if rest else []
+        for edition in rest:
+            edition.signed = [byline for byline in signed if byline.edition_id == edition.pk]
         return rest
 
     @cached_property
@@ -134,24 +195,15 @@ class Home(Shown):
     @cached_property
     def sections(self):
         """The menu's, each with the keys of its newest stories. One query: the indexes find each at once."""
-        newest = self._live.filter(section=OuterRef("pk")).newest_first().values("pk")
-        opinions = self._opinion_editions.newest_first().values("pk")
-        keys = {f"newest_{place}": Subquery(newest[place : place + 1]) for place in range(DEEP)}
-        keys |= {f"opinion_{place}": Subquery(opinions[place : place + 1]) for place in range(2 * OPINIONS)}
-        return list(Section.objects.in_language(self.language).annotate(**keys))
+        return _sections_of(**self._where, since=self.at - LATELY)
 
     @cached_property
     def _notes(self):
-        lately = noted(self.language, self.at).filter(live_from__gt=self.at - LATELY)
-        return list(lately.order_by("-live_from", "-pk")[:CORRECTIONS])
+        return _noted(**self._where, since=self.at - LATELY)
 
     @property
-    def _live(self):
-        return Edition.objects.live(self.at).in_language(self.language)
-
-    @property
-    def _opinion_editions(self):
-        return self._live.filter(genre=Genre.OPINION, first_published_at__gt=self.at - LATELY)
+    def _where(self):
+        return {"language": self.language, "at": self.at}
 
     @property
     def _opinion_keys(self):
@@ -164,7 +216,7 @@ class Home(Shown):
 
     @cached_property
     def _newest(self):
-        return list(self._live.for_cards().newest_first()[:NEWEST])
+        return _cards(_newest_of(**self._where))
 
     @cached_property
     def _editions(self):
@@ -174,10 +226,11 @@ class Home(Shown):
         articles = {slot.article_id for slot in self._slots if slot.article_id}
         articles |= {note.article_id for note in self._notes}
         articles -= {edition.article_id for edition in found.values()}
-        wanted = Q(pk__in=keys - found.keys()) | Q(article__in=articles)
-        return found | {edition.pk: edition for edition in self._live.filter(wanted).for_cards()}
+        wanted = _named(keys=keys - found.keys(), articles=articles)
+        rows = _by_keys(**self._where, **wanted) if wanted else []
+        return found | {edition.pk: edition for edition in _cards(rows)}
 
-    @property
+    @cached_property
     def _by_article(self):
         return {edition.article_id: edition for edition in self._editions.values()}
 

@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 
+from django.conf import settings
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
@@ -24,6 +25,11 @@ def best_ratio(made, ratio):
     return next((name for name in (ratio, "free", *renditions.RATIOS) if made.get(name)), None)
 
 
+@lru_cache(maxsize=4000)
+def _base(folder, storage, *_what_else_decides):
+    return storage.url(f"{folder}/x")[:-1]
+
+
 class Showing:
     """The addresses of a picture, from its `folder`, `renditions`, `width` and `height`: nothing is looked up."""
 
@@ -35,7 +41,7 @@ class Showing:
     @property
     def base(self):
         """Where its renditions lie."""
-        return default_storage.url(f"{self.folder}/x")[:-1]
+        return _base(self.folder, default_storage, settings.MEDIA_URL)
 
     def widths(self, ratio, kind):
         """The renditions of this ratio and format that exist, the narrowest first."""

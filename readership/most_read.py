@@ -10,7 +10,9 @@ from django.core.cache import cache
 from django.db.models import Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from articles.cards import Card, columns
 from articles.models import Edition, Genre
+from articles.prepared import Prepared
 
 from .models import HourlyViews, Read
 from .models.views import LOOKED_AT
@@ -38,10 +40,16 @@ def most_read(period, language, at, limit):
     One query, and a second one where the sums of the period are no longer in the cache.
     """
     sums = dict(islice(_sums(Period(period), language, at).items(), LOOKED_AT_FOR_ONE * limit))
-    # A sponsored story that many opened was advertised, not chosen.
-    editions = Edition.objects.live(at).filter(article__in=sums).exclude(genre=Genre.SPONSORED)
-    found = [Read(edition, sums[edition.article_id]) for edition in editions.in_language(language).for_cards()]
+    cards = [Card(row) for row in _chosen(articles=list(sums), language=language, at=at)] if sums else []
+    found = [Read(card, sums[card.article_id]) for card in cards]
     return sorted(found, key=lambda read: (-read.views, -read.edition.article_id))[:limit]
+
+
+@Prepared
+def _chosen(articles, language, at):
+    """A sponsored story that many opened was advertised, not chosen."""
+    live = Edition.objects.live(at).in_language(language).filter(article__in=articles)
+    return live.exclude(genre=Genre.SPONSORED).values_list(*columns())
 
 
 def _sums(period, language, at):

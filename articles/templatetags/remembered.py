@@ -2,7 +2,7 @@
 
 {% remembered "footer" masthead sections %}…{% endremembered %} stands for what it holds, and may use nothing of the
 context but what is named: rows count with all their columns. It can't be out of date, for other values are other keys;
-the language and the settings of addresses are always part of it. A process keeps the last few hundred.
+the language and what decides addresses are always part of it. A process keeps a few hundred.
 """
 
 from functools import lru_cache
@@ -25,21 +25,24 @@ class Remembered(template.Node):
         self.nodelist, self.names = nodes, names
 
     def render(self, context):
-        where = get_language(), settings.LANGUAGE_CODE, settings.STATIC_URL, get_script_prefix(), get_urlconf()
-        key = repr([where, *(_told(name.resolve(context, ignore_failures=True)) for name in self.names)])
-        if key not in _drawn:
-            html = self.nodelist.render(context)
+        values = [_told(name.resolve(context, ignore_failures=True)) for name in self.names]
+        settled = settings.LANGUAGE_CODE, settings.STATIC_URL, get_language(), get_script_prefix(), get_urlconf()
+        key = (*settled, *values)
+        if (html := _drawn.get(key)) is None:
+            html = mark_safe(self.nodelist.render(context))  # noqa: S308  as the template drew it
             if len(_drawn) >= MOST:
                 _drawn.clear()
             _drawn[key] = html
-        return mark_safe(_drawn[key])  # noqa: S308  as the template drew it
+        return html
 
 
 def _told(value):
-    """What a value says, wholly: rows by their columns."""
+    """What a value says, wholly, as a text or a tuple of texts: rows by their columns."""
     if isinstance(value, Model):
-        return _columns(value.__class__)(value)
-    return [_told(one) for one in value] if isinstance(value, list | tuple) else value
+        if not (told := getattr(value, "_told", None)):
+            told = value._told = repr(_columns(value.__class__)(value))
+        return told
+    return tuple([_told(one) for one in value]) if isinstance(value, list | tuple) else str(value)
 
 
 @lru_cache(maxsize=50)

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from articles.cards import Card
 from articles.models import Article, Edition
 from articles.prepared import Prepared
 from articles.querysets import require_aware
@@ -25,7 +26,7 @@ def hour_of(at):
 class Read:
     """A story that readers see now, and how often it was read lately."""
 
-    edition: Edition
+    edition: Edition | Card
     views: int
 
     @property
