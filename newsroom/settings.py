@@ -94,7 +94,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # IMMEDIATE takes the write lock at the start: a transaction that reads and then writes can't fail half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds to wait for another writer
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000",
     }
     # A file, so that tests with two connections meet the same locks as in production.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
@@ -117,7 +117,7 @@ if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # Readers' pages in the memory of each process, in front of Django; 0: none are kept
-READER_CACHE_MB = env.number("READER_CACHE_MB", 48, highest=100_000)
+READER_CACHE_MB = env.number("READER_CACHE_MB", 24, highest=100_000)
 # How long a CDN may keep a page that nothing changes; see docs/operations.md before it is more than 0
 CDN_SECONDS = env.number("CDN_SECONDS", 0, highest=365 * 24 * 3600)
 CLOUDFLARE_ZONE, CLOUDFLARE_TOKEN = env.both_or_none("CLOUDFLARE_ZONE", "CLOUDFLARE_TOKEN")
