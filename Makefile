@@ -10,7 +10,7 @@ export PORT
 # One dot a line: a long step shows that it is alive.
 DOTS := awk '{ printf "."; fflush() } END { print "" }'
 
-.PHONY: run test bench lint messages format clean
+.PHONY: run test bench bench-growth lint messages format clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py start
@@ -21,6 +21,10 @@ test: $(VENV)/.installed-dev
 # What a page costs here and elsewhere, side by side: some ten minutes, and ten more the first time. Needs wrk and nginx.
 bench: $(VENV)/.installed
 	@$(BIN)/python -m bench.side
+
+# What every page costs with a thousand stories and with a million: hours the first time.
+bench-growth: $(VENV)/.installed
+	@$(BIN)/python bench/growth.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

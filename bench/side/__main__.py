@@ -10,7 +10,7 @@ all that is made (var/bench). The table ends in docs/benchmarks.md, unless only 
 import sys
 from itertools import count
 
-from bench.side import load, places, processor, report, stacks, starting
+from bench.side import load, places, report, stacks, starting
 from bench.side.writing import compared
 
 WARM = 1  # seconds, before each row's first round: templates are compiled, pages kept
@@ -26,9 +26,8 @@ def main():
     try:
         start(wanted)
         measure(wanted)
-        memory = {case.key: processor.largest(case.server.process.pid) for case in wanted}
         written = {} if places.ONLY else compared.compare()
-        report.tell(wanted, memory, started, written)
+        report.tell(wanted, started, written)
     finally:
         for server in servers(wanted):
             server.stop()

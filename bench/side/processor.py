@@ -58,9 +58,9 @@ def spent_on(databases):
     return {one.number: one.seconds for database in databases for one in sessions_of(database)}
 
 
-def largest(root):
-    """MB of memory that the largest process of a server has had so far."""
-    return max(_peak(process.number) for process in tree(root))
+def largest(root, of="VmHWM"):
+    """MB of memory that the largest process of a server has had so far (VmHWM), or has now (VmRSS)."""
+    return max(_memory(process.number, of) for process in tree(root))
 
 
 def pin(numbers, core):
@@ -81,9 +81,9 @@ def _command(number):
     return words if words.startswith(SERVES_A_DATABASE) else ""
 
 
-def _peak(number):
+def _memory(number, of):
     try:
         lines = Path(f"/proc/{number}/status").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{of}:")), 0)

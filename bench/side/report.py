@@ -30,8 +30,8 @@ ASKED = [
 ]
 
 
-def tell(cases, memory, start, written):
-    lines = [*table(cases), "", *asked(cases), *remembered(memory), *began(start)]
+def tell(cases, start, written):
+    lines = [*table(cases), "", *asked(cases), *began(start)]
     if written:
         lines += ["", WRITING, "", *compared.table(written)]
     text = "\n".join([machine(), "", *lines])
@@ -74,19 +74,13 @@ def asked(cases):
             yield f"- {said} ({_verdict(ratio <= most)})."
 
 
-def remembered(memory):
-    """The largest process of ours, under this load."""
-    ours = [memory[key] for key in ("kept", "story") if key in memory]
-    if ours:
-        verdict = _verdict(max(ours) <= MOST_MEMORY)
-        yield f"- Memory of a process of Marbre's server: {max(ours):.0f} MB, at most {MOST_MEMORY} ({verdict})."
-
-
 def began(start):
     if start:
         said = f"{start.seconds:.1f} s by the clock, {start.processor:.1f} s of processor, at most {LATEST}"
         name = "`make run`, once installed, until the home page is answered"
         yield f"- {name}: {said} ({_verdict(start.seconds < LATEST)})."
+        said = f"{start.memory:.0f} MB, {start.peak:.0f} at its peak, at most {MOST_MEMORY}"
+        yield f"- Memory of that server after all sorts of pages: {said} ({_verdict(start.memory <= MOST_MEMORY)})."
 
 
 def _verdict(reached):

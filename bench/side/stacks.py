@@ -174,7 +174,7 @@ def _cases_of_nginx(ports, words):
 
 
 def _cases_of_ours(ports, stories, words):
-    paths = [f"/section-{one.section}/{one.slug}-{one.number + 1}/" for one in stories]
+    paths = [our_address(one) for one in stories]
     kept, drawn = ours(next(ports)), ours(next(ports), READER_CACHE_MB="0")
     yield Case("kept", "Marbre, from the reader cache", kept, paths[:1], words)
     yield Case("kept-packed", "Marbre, from the reader cache, compressed (br)", kept, paths[:1], words, PACKED)
@@ -203,6 +203,10 @@ def _cases_of_wagtail(ports, paths, words):
     yield Case("wagtail-untuned", "Wagtail, as shipped", untuned, paths, words, longer=3)
     kept = wagtail(next(ports), WAGTAIL_TUNED="1", WAGTAIL_CACHE="1")
     yield Case("wagtail-kept", "Wagtail, cache middleware, local memory", kept, paths[:1], words)
+
+
+def our_address(story):
+    return f"/section-{story.section}/{story.slug}-{story.number + 1}/"
 
 
 def our_page(case):
