@@ -48,8 +48,9 @@ class Baked:
     """Clean content with what is computed from it once, and never again while it is read."""
 
     def __init__(self, content):
-        text = read(content.body, content.genre == "sponsored")
-        self.content = replace(content, body=text.body)
+        body = clean(content.body, content.genre == "sponsored")
+        self.content = replace(content, body=body)
+        text = read(body)
         self.words, self.characters, self.reading_minutes = text.words, text.characters, text.reading_minutes
         self.pictures, self.links = text.pictures, text.links
         self.digest = hashlib.sha256(json.dumps(asdict(self.content), sort_keys=True).encode()).hexdigest()
@@ -66,9 +67,8 @@ class Baked:
 
 @dataclass(frozen=True)
 class Text:
-    """A clean body, and what is known of it."""
+    """What is known of a clean body."""
 
-    body: str
     words: int
     characters: int
     reading_minutes: int
@@ -76,11 +76,16 @@ class Text:
     links: tuple[int, ...]
 
 
-@lru_cache(maxsize=8)  # one decision asks for the same text several times, and whoever saved it publishes it next
-def read(html, sponsored):
-    """Clean a body and read it."""
-    body = prose.clean(html, sponsored=sponsored)
+# One decision asks for the same text several times, and whoever saved it publishes it next.
+
+
+@lru_cache(maxsize=8)
+def clean(html, sponsored):
+    return prose.clean(html, sponsored=sponsored)
+
+
+@lru_cache(maxsize=8)
+def read(body):
     said = prose.said(body)
-    words = prose.words_in(said)
-    minutes, characters = prose.reading_minutes(words), prose.characters_in(said)
-    return Text(body, words, characters, minutes, prose.image_ids(body), prose.article_ids(body))
+    words, characters = prose.words_in(said), prose.characters_in(said)
+    return Text(words, characters, prose.reading_minutes(words), prose.image_ids(body), prose.article_ids(body))

@@ -36,6 +36,8 @@ def _changes(base, side):
 
 def merge_bodies(base, ours, theirs):
     """`ours` with what `theirs` changed since `base`. Raises MergeConflict where both changed the same block."""
+    if base in (ours, theirs) or ours == theirs:  # as mostly: only one side has changed anything
+        return theirs if ours == base else ours
     base, ours, theirs = ([block.html for block in prose.blocks(html)] for html in (base, ours, theirs))
     mine, fixes = _changes(base, ours), _changes(base, theirs)
     if any(fix.clashes(change) for fix in fixes for change in mine):

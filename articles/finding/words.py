@@ -58,8 +58,9 @@ def terms_of(text):
     return list(dict.fromkeys(terms))[:MOST_TERMS]
 
 
+@lru_cache(maxsize=32)  # both searches read a text, when it is saved and when it is published
 def _words(text):
-    return list(chain.from_iterable(map(_parts, text[:MOST_CHARACTERS].split())))
+    return tuple(chain.from_iterable(map(_parts, text[:MOST_CHARACTERS].split())))
 
 
 @lru_cache(maxsize=20_000)  # most words of a text were in the one before

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 
 from . import providers
@@ -19,6 +19,7 @@ HEADINGS = {"h2": 2, "h3": 3}
 LONGEST_ANCHOR = 60  # characters
 
 
+@lru_cache(maxsize=16)  # one decision asks for the same text several times
 def plain_text(html, *, captions=True):
     """What a reader hears: the words of `html`, one line a block; without captions, only what counts as the story."""
     text = unescape("".join(_text(parse(html), captions)))
