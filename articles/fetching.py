@@ -6,15 +6,21 @@ Pages show the same whether their parts come from here or from the models: a pro
 from dataclasses import dataclass
 
 from images.models import Image
-from images.showing import Light, light_columns
+from images.showing import COLUMNS, Light, light_columns
 from masthead.models import Masthead
 
 from .models import Article, Edition, EditionByline, Section, Tag
 from .prepared import Prepared
 
-# Of the story's row nothing is shown but what it translates.
-UNSEEN = [f"article__{field.attname}" for field in Article._meta.concrete_fields if field.name != "translation_of"]
-UNSEEN.remove("article__id")
+
+def _unseen(model, prefix, seen):
+    """The columns of a related row that pages don't show."""
+    names = (field.attname for field in model._meta.concrete_fields)
+    return [f"{prefix}__{name}" for name in names if name not in seen]
+
+
+SEEN = set(COLUMNS)
+UNSEEN = _unseen(Article, "article", {"id", "translation_of_id"}) + _unseen(Image, "lead_image", SEEN)
 
 _story = Prepared(
     lambda article, at: (
@@ -25,7 +31,9 @@ _story = Prepared(
         .filter(article=article)
     )
 )
-_bylines = Prepared(lambda edition: EditionByline.objects.filter(edition=edition))
+_bylines = Prepared(
+    lambda edition: EditionByline.objects.filter(edition=edition).defer(*_unseen(Image, "author__portrait", SEEN))
+)
 _tags = Prepared(lambda edition: Tag.objects.with_frequency().filter(editions=edition))
 _pictures = Prepared(lambda edition: Image.objects.filter(editions=edition).values_list(*light_columns()))
 _masthead = Prepared(lambda: Masthead.objects.all())

@@ -56,8 +56,9 @@ def _signature(author):
     return f'<a rel="author" href="{author.get_absolute_url()}">{escape(author.display_name)}</a>'
 
 
-def dates(edition, masthead, notes, views, counter):
-    """When it was published and updated, how long it takes, how often it was read: `views`, counted at `counter`."""
+def dates(edition, masthead, notes, views):
+    """When it was published and updated, how long it takes, how often it was read: `views`, in words."""
+    counter = addresses.numbered("readership:count", edition.article_id or 0)
     zone = f'<small class="zone">({times.zone_name()})</small>'
     lines = [f"<p>{gettext('Published on')} {_time(edition.first_published_at)} {zone}</p>"]
     if edition.updated_at:

@@ -11,8 +11,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from . import addresses
+from .telling import settled, told
 
 CONTEXT = "https://schema.org"
+MOST_ORGANIZATIONS = 20  # as many as there are languages, and some that were edited
+_organizations = {}
 TYPES = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
@@ -72,6 +75,15 @@ def news_article(edition, parts, masthead, translations=()):
 
 def organization(masthead):
     """The publication: the same on every page, so that search engines know it for one."""
+    key = (told(masthead), *settled())
+    if key not in _organizations:
+        if len(_organizations) >= MOST_ORGANIZATIONS:
+            _organizations.clear()
+        _organizations[key] = _organization(masthead)
+    return _organizations[key]
+
+
+def _organization(masthead):
     home = absolute(addresses.page("frontpage:home"))
     data = {
         "@type": "NewsMediaOrganization",

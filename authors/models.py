@@ -3,7 +3,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +76,7 @@ class Author(models.Model):
         return self.display_name
 
     def get_absolute_url(self):
-        return _address(self.slug, get_language(), settings.LANGUAGE_CODE, get_script_prefix(), get_urlconf())
+        return _address(self.slug, get_language(), settings.LANGUAGE_CODE, get_script_prefix())
 
     @property
     def is_reachable(self):
