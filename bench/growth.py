@@ -21,6 +21,7 @@ SERVER = os.environ.get("SERVER", "postgres:///")
 ONLY, NAMED = os.environ.get("ONLY", ""), os.environ.get("PAGES", "")
 ROUNDS, MOST, NOISE = int(os.environ.get("ROUNDS", "9")), 1.3, 2.0  # NOISE: milliseconds that are no growth
 SIZES = {"sqlite": (1000, 200_000), "postgresql": (1000, 1_000_000)}
+NAMES = {"postgresql": "With PostgreSQL", "sqlite": "With SQLite"}
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 
 
@@ -97,13 +98,14 @@ def table(vendor, rows):
 
 
 def keep(vendor, text):
-    """Between `<!-- growth, vendor -->` and its end, where the document has such a place."""
-    if not DOCUMENT.exists():
-        return
-    before, begin, rest = DOCUMENT.read_text().partition(f"<!-- growth, {vendor} -->\n")
-    _old, end, after = rest.partition(f"<!-- end of growth, {vendor} -->")
+    """Between `<!-- growth -->` and its end, beside what the other database's last run said."""
+    (FOLDER / f"{vendor}.md").write_text(f"### {NAMES[vendor]}\n\n{text}\n")
+    tables = [(FOLDER / f"{name}.md") for name in SIZES]
+    both = "\n".join(path.read_text() for path in tables if path.exists())
+    before, begin, rest = DOCUMENT.read_text().partition("<!-- growth -->\n")
+    _old, end, after = rest.partition("<!-- end of growth -->")
     if begin and end:
-        DOCUMENT.write_text(f"{before}{begin}\n{text}\n\n{end}{after}")
+        DOCUMENT.write_text(f"{before}{begin}\n{both}\n{end}{after}")
 
 
 def main():

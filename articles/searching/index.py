@@ -93,20 +93,23 @@ class Index:
             cursor.execute(self.sql("read", numbers), numbers)
             return {number: (f" {words} ", f" {stems} ") for number, words, stems in cursor.fetchall()}
 
-    def found(self, terms, periods=None):
+    def found(self, terms, periods=None, *, walks=False):
         """A condition for `filter()` on the editions: found by all of `terms`, which must be at least one.
 
-        Only those of `periods`, names that `periods` gives; of all times without them.
+        Only those of `periods`, names that `periods` gives; of all times without them. `walks` where few editions are
+        looked at one after the other: PostgreSQL then needs no periods to find few, unless words must stand together.
         """
         vendor = connection.vendor
-        asked = WITHIN[vendor](ASKED[vendor](terms), periods)
         if vendor == "postgresql" and any(len(term.words) > 1 for term in terms):
-            return self._condition("find_phrase", [WITHIN[vendor](_tsquery(_apart(terms)), periods), MOST_READ, asked])
-        return self._condition("find", [asked], walks=bool(periods))
+            asked = _tsquery_within(_tsquery(terms), periods)
+            return self._condition("find_phrase", [_tsquery_within(_tsquery(_apart(terms)), periods), MOST_READ, asked])
+        periods = None if walks and vendor == "postgresql" else periods
+        return self._condition("find", [WITHIN[vendor](ASKED[vendor](terms), periods)], walks=bool(periods))
 
-    def titled(self, terms, periods=None):
+    def titled(self, terms, periods=None, *, walks=False):
         """The same for the headline alone, in whichever forms the words stand there."""
         vendor = connection.vendor
+        periods = None if walks and vendor == "postgresql" else periods
         return self._condition("find", [WITHIN[vendor](TITLED[vendor](terms), periods)], walks=bool(periods))
 
     def _condition(self, name, asked, *, walks=False):
