@@ -63,7 +63,7 @@ def _words(text):
     return tuple(chain.from_iterable(map(_parts, text[:MOST_CHARACTERS].split())))
 
 
-@lru_cache(maxsize=20_000)  # most words of a text were in the one before
+@lru_cache(maxsize=10_000)  # most words of a text were in the one before
 def _parts(word):
     """The words of what has no space in it: of «l’île», two."""
     return tuple(part[:LONGEST_WORD] for part in WORD.findall(fold_word(word)))

@@ -19,7 +19,7 @@ SHORTEST_FOR_TWO = 8  # letters, from which on two may be wrong
 MOST_MENDED = 3  # words of one search
 MOST_READ = 4000  # words that are compared with one that was typed
 MOST_OFFERED = 6
-MOST_KNOWN = 50_000  # words of a language, some 5 MB
+MOST_KNOWN = 20_000  # words of a language, some 2 MB
 KNOWN = defaultdict(set)  # {language: words as they are written that this process has learnt}
 # The words are compared by their bytes, so that the index serves for the beginnings of them.
 MAKE = {
@@ -93,7 +93,7 @@ def _written(texts):
     return dict.fromkeys(chain.from_iterable(map(_parts, (word for text in texts for word in text.split()))))
 
 
-@lru_cache(maxsize=20_000)  # most words of a text were in the one before
+@lru_cache(maxsize=10_000)  # most words of a text were in the one before
 def _parts(word):
     """The words of what has no space in it, as they are written."""
     return tuple(WORD.findall(unicodedata.normalize("NFC", word).casefold()))
