@@ -3,6 +3,7 @@
 from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -14,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from .models import Edition
 
@@ -62,8 +63,7 @@ def archives(request):
     found = _live(request).order_by("first_published_at").values_list("first_published_at", flat=True).first()
     today = timezone.localdate(request.at)
     first = timezone.localdate(found) if found else today
-    each, names, pattern = range(today.year, first.year - 1, -1), _names(), _pattern()
-    years = [(year, _months(year, first, today, names, pattern)) for year in each]
+    years = [(year, _months(get_language(), year, first, today)) for year in range(today.year, first.year - 1, -1)]
     return render(request, "articles/archives.html", {"years": years if found else []})
 
 
@@ -108,29 +108,25 @@ def _day(day, month, counts):
     return {"day": day if day.month == month else None, "count": count, "address": count and address(day)}
 
 
-def _months(year, first, today, names, pattern):
-    """The months of a year as items of a list, those in which something may have come out leading there.
+def _months(language, year, first, today):
+    """The months of a year as items of a list, those in which something may have come out leading there."""
+    since = first.month if year == first.year else 1
+    return _items(language, year, since, today.month if year == today.year else 12)
 
-    A newsroom of fifty years has six hundred; so they are made here and not by the template.
-    """
-    first, last = ((day.year, day.month) for day in (first, today))
+
+@lru_cache(maxsize=1000)
+def _items(language, year, since, until):
+    """Kept: a newsroom of fifty years has six hundred months, and those of a year that is over never change."""
+    with override(language):
+        days = [(date(year, number, 1), since <= number <= until) for number in MONTHS]
+        return mark_safe("".join(_item(day, known) for day, known in days))  # noqa: S308  made of safe ones
+
+
+def _item(day, known):
+    name = capfirst(date_format(day, "F"))
     link = '<li><a href="{}">{}<span class="visually-hidden"> {}</span></a></li>'
-    items = [
-        format_html(link, pattern.format(year, number), name, year)
-        if first <= (year, number) <= last
-        else format_html("<li><span>{}</span></li>", name)
-        for number, name in zip(MONTHS, names, strict=True)
-    ]
-    return mark_safe("".join(items))  # noqa: S308  made of safe ones
-
-
-def _names():
-    return [capfirst(date_format(date(2000, number, 1), "F")) for number in MONTHS]
-
-
-def _pattern():
-    """Of a month's address, for `format` with year and month."""
-    return address(date(2000, 1, 1), whole_month=True).replace("2000/01", "{:04}/{:02}")
+    there = format_html(link, address(day, whole_month=True), name, day.year)
+    return there if known else format_html("<li><span>{}</span></li>", name)
 
 
 def _next_month(first):

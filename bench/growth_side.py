@@ -1,6 +1,7 @@
 """One database of `bench/growth.py`: fills it, and says what its pages cost. It is asked by lines of JSON."""
 
 import json
+import logging
 import os
 import re
 import sys
@@ -43,6 +44,7 @@ MOST_READ = 20_000  # rows of a table
 BIG = {table.name for table in tables().values()} | {EDITIONS.table, STORIES.table}
 ALIAS = re.compile(r'"(\w+)" ([UVWT]\d+)\b')
 client = Client(HTTP_HOST="127.0.0.1")
+logging.disable(logging.WARNING)  # of the page that is not found
 
 
 # Filling
@@ -210,7 +212,7 @@ def count(address):
         sys.exit(f"{address}: {response.status_code}")
     asked = [query["sql"] for query in captured.captured_queries]
     scans = {table for sql in asked if sql.startswith(("SELECT", "WITH")) for table in _scanned(sql)}
-    return {"statements": len(asked), "scans": sorted(scans)}
+    return {"statements": len(asked), "scans": sorted(scans), "bytes": len(response.content)}
 
 
 def _scanned(sql):
