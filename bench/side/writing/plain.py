@@ -8,6 +8,7 @@ django.setup()
 
 from itertools import count  # noqa: E402
 
+from django.core.management.color import no_style  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -17,6 +18,9 @@ from bench.plain.models import Article  # noqa: E402
 from bench.side.writing import measured  # noqa: E402
 
 numbers = count(1)
+with connection.cursor() as cursor:  # the stories that are there were given their keys
+    for statement in connection.ops.sequence_reset_sql(no_style(), [Article]):
+        cursor.execute(statement)
 
 
 @transaction.atomic
