@@ -114,6 +114,7 @@ CACHES = {
 REDIS_URL = env.text("REDIS_URL")
 if REDIS_URL:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES["default"]["KEY_PREFIX"] = urlsplit(SITE_URL).netloc  # two newsrooms may share one
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # Readers' pages in the memory of each process, in front of Django; 0: none are kept
