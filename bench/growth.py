@@ -5,8 +5,7 @@ Two databases each, made and filled the first time (`manage.py make_archive`) an
 1,000,000, which takes some 12 GB. Every page is asked of both in turns, so that whatever else the machine does falls on
 both; the ratio is that of the processor's time, Python's and the database's. It ends with a failure where a page takes
 more than 1.3 times as much (and not because it shows so much more: its size is told too), or reads a big table as a
-whole. `ONLY=sqlite`, `ROUNDS=9`, and
-`PAGES=search` for those so named.
+whole. `ONLY=sqlite`, `ROUNDS=9`, and `PAGES=search` for those so named.
 """
 
 import json
@@ -81,7 +80,7 @@ def _row(sides, both):
     row = {"name": both[0][0], "statements": [one["statements"] for one in counted], "scans": counted[1]["scans"]}
     costs = [python + database for _clock, python, database in spent]
     row |= {"clock": [one[0] for one in spent], "costs": costs, "ratio": costs[1] / costs[0]}
-    row["more"] = counted[1]["bytes"] / counted[0]["bytes"]
+    row["more"] = counted[1]["bytes"] / max(1, counted[0]["bytes"])
     row["grows"] = row["ratio"] > MOST * max(1, row["more"]) and costs[1] - costs[0] > NOISE
     print(f"{line(row)}{' ← ' + ', '.join(row['scans']) if row['scans'] else ''}", flush=True)
     return row
