@@ -1,9 +1,11 @@
 """A story in a list, and its HTML: in plain Python, and without instances of models, for pages have dozens."""
 
+from functools import lru_cache
 from html import escape
 from operator import itemgetter
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
@@ -66,7 +68,7 @@ for _place, _name in enumerate(FIELDS):
 
 
 class SectionOf(NamedTuple):
-    """The section of a card."""
+    """The section of a card, or of the menu."""
 
     pk: int
     language: str
@@ -91,13 +93,15 @@ def card(edition, *, variant="standard", level=3, sizes="", eager=False, hide_se
     """
     variant, level = variant or "standard", level or 3
     special = " card-sponsored" if edition.sponsored else " card-opinion" if edition.genre == "opinion" else ""
-    foreign = edition.language != get_language()
+    spoken = get_language()
+    foreign = edition.language != spoken
     link = f'<a href="{edition.get_absolute_url()}"' + (f' hreflang="{edition.language}">' if foreign else ">")
+    meta = _meta(edition.first_published_at, edition.reading_minutes, spoken, settings.TIME_ZONE)
     html = (
         f'<article class="card card-{variant}{special}">{_picture(edition, variant, sizes, eager)}'
         f'<div class="card-text">{overline(edition, hide_section=hide_section)}'
         f'<h{level} class="card-headline">{link}{escape(own_headline or edition.headline)}</a></h{level}>'
-        f"{_standfirst(edition)}{_signed(edition)}{_meta(edition)}</div></article>"
+        f"{_standfirst(edition)}{_signed(edition)}{meta}</div></article>"
     )
     return mark_safe(html)  # noqa: S308  each text is escaped
 
@@ -123,10 +127,10 @@ def _signed(edition):
     return f'<p class="card-signed">{names}</p>' if names else ""
 
 
-def _meta(edition):
-    at = edition.first_published_at
+@lru_cache(maxsize=5000)
+def _meta(at, minutes, *_what_else_decides):
     when = f'<time datetime="{times.machine_time(at)}">{times.short_day(at)}</time>'
-    return f'<p class="card-meta">{when} {DOT} <span>{times.reading_time(edition.reading_minutes)}</span></p>'
+    return f'<p class="card-meta">{when} {DOT} <span>{times.reading_time(minutes)}</span></p>'
 
 
 def overline(edition, *, linked=False, hide_section=False):

@@ -9,6 +9,7 @@ from images.models import Image
 from images.showing import COLUMNS, Light, light_columns
 from masthead.models import Masthead
 
+from .cards import SectionOf
 from .models import Article, Edition, EditionByline, Section, Tag
 from .prepared import Prepared
 
@@ -38,7 +39,7 @@ _tags = Prepared(lambda edition: Tag.objects.with_frequency().filter(editions=ed
 _pictures = Prepared(lambda edition: Image.objects.filter(editions=edition).values_list(*light_columns()))
 _masthead = Prepared(lambda: Masthead.objects.all())
 _masthead_with_quote = Prepared(lambda language, step: Masthead.objects.with_quote_at(step, language))
-_sections = Prepared(lambda language: Section.objects.in_language(language))
+_sections = Prepared(lambda language: Section.objects.in_language(language).values_list(*SectionOf._fields))
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,5 @@ def masthead_with_quote(language, turn):
 
 
 def sections(language):
-    """Those of the menu. One query."""
-    return _sections(language=language)
+    """Those of the menu, as `SectionOf`. One query."""
+    return [SectionOf(*row) for row in _sections(language=language)]

@@ -14,10 +14,11 @@ from .prepared import Prepared
 
 RELATED = 4
 MOST_LINKED = 200  # stories that one text leads to
-# How far one looks for related stories, however many there are: editions, of which some are not live any more.
+# How far one looks for related stories, however many there are: editions, of which some are not live any more. Twice
+# as far costs a fifth of the page, and finds one more of a hundred (bench/related.py).
 TAGS = 6  # the rarest of the story
-NEWEST, BEFORE, AFTER = 30, 40, 40  # of all its tags together: the newest ones, and those of the story's own days
-NEWEST_OF_SECTION, BEFORE_OF_SECTION = 24, 12
+NEWEST, BEFORE, AFTER = 16, 20, 20  # of all its tags together: the newest ones, and those of the story's own days
+NEWEST_OF_SECTION, BEFORE_OF_SECTION = 12, 6
 
 # Each is one walk along an index, and ends after so many rows.
 OF_STORY = "SELECT id FROM articles_edition WHERE article_id = %s"

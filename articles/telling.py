@@ -10,12 +10,14 @@ from django.utils.translation import get_language
 
 
 def told(value):
-    """A row by all its columns, a list by its rows; once for each object."""
+    """A row by all its columns, which is done once, a list by its rows."""
     if isinstance(value, Model):
         if not (said := getattr(value, "_told", None)):
             said = value._told = repr(_columns(value.__class__)(value))
         return said
-    return tuple([told(one) for one in value]) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, tuple):
+        return repr(value)
+    return tuple([told(one) for one in value]) if isinstance(value, list) else str(value)
 
 
 def settled():

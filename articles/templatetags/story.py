@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language, gettext, ngettext
 
-from articles import cards, drawing, story_head, story_parts, times
+from articles import addresses, cards, drawing, story_head, story_parts, times
 from articles.feeds import printable
 from articles.models import Tag
 from articles.people import called
@@ -19,8 +19,8 @@ for say in (times.short_moment, times.long_moment, times.short_day, times.long_d
 for say in (times.machine_time, times.reading_time, called, printable):
     register.filter(say)
 for draw in (
-    times.zone_name, cards.card, cards.overline, story_head.json_ld, story_head.story_head, story_parts.lead_picture,
-    story_parts.byline, story_parts.dates, story_parts.subjects, story_parts.author_box,
+    addresses.numbered, times.zone_name, cards.card, cards.overline, story_head.json_ld, story_head.story_head,
+    story_parts.lead_picture, story_parts.byline, story_parts.dates, story_parts.subjects, story_parts.author_box,
 ):  # fmt: skip
     register.simple_tag(draw)
 
