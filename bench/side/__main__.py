@@ -11,9 +11,10 @@ import sys
 from itertools import count
 
 from bench.side import load, places, report, stacks, starting
+from bench.side.servers import fetch
 from bench.side.writing import compared
 
-WARM = 1  # seconds, before each row's first round: templates are compiled, pages kept
+WARM = 1  # seconds, after each address was asked once: templates are compiled, pages kept
 
 
 def main():
@@ -72,6 +73,8 @@ def start(cases):
 def measure(cases):
     for case in cases:
         case.check()
+        for path in case.paths:
+            fetch(case.server.port, path, case.headers)
         load.send(case, WARM * case.longer)
         case.server.pin_databases()
     for number in range(places.ROUNDS):
