@@ -12,6 +12,7 @@ from articles.models import Edition, EditionByline, Genre, Section
 from articles.prepared import Prepared
 
 from .filling import fill
+from .keys import Keys
 from .models import Layout, Slot, Style
 
 USUAL = [Style.LEAD, *[Style.LARGE] * 2, *[Style.STANDARD] * 4, *[Style.BRIEF] * 5]  # where nobody arranged anything
@@ -70,8 +71,7 @@ def _sections_of(language, at, since):
     """Those of the menu, each with the keys of its newest stories, and of the newest opinions of all."""
     newest = _live(language, at).filter(section=OuterRef("pk")).newest_first().values("pk")
     opinions = _opinions(language, at, since).newest_first().values("pk")
-    keys = {f"newest_{place}": Subquery(newest[place : place + 1]) for place in range(DEEP)}
-    keys |= {f"opinion_{place}": Subquery(opinions[place : place + 1]) for place in range(2 * OPINIONS)}
+    keys = {"newest": Keys(newest[:DEEP]), "opinions": Keys(opinions[: 2 * OPINIONS])}
     return Section.objects.in_language(language).annotate(**keys)
 
 
@@ -181,7 +181,7 @@ class Home(Shown):
     def blocks(self):
         """[(section, its newest stories that don't stand above)], as in the menu; what is paid for comes last."""
         above = {placed.edition.pk for placed in self.top} | {edition.pk for edition in self.opinions}
-        found = [(section, self._not_shown(_keys(section, DEEP), above)[:BLOCK]) for section in self.sections]
+        found = [(section, self._not_shown(section.newest, above)[:BLOCK]) for section in self.sections]
         return [(section, sorted(editions, key=_is_paid_for)) for section, editions in found if editions]
 
     @cached_property
@@ -207,7 +207,7 @@ class Home(Shown):
 
     @property
     def _opinion_keys(self):
-        return _keys(self.sections[0], 2 * OPINIONS, "opinion") if self.sections else []
+        return self.sections[0].opinions if self.sections else []
 
     @cached_property
     def _slots(self):
@@ -222,7 +222,7 @@ class Home(Shown):
     def _editions(self):
         """All that may be shown, by key: the newest, those of the sections, what was placed, what was corrected."""
         found = {edition.pk: edition for edition in self._newest}
-        keys = {key for section in self.sections for key in _keys(section, DEEP)} | set(self._opinion_keys)
+        keys = {key for section in self.sections for key in section.newest} | set(self._opinion_keys)
         articles = {slot.article_id for slot in self._slots if slot.article_id}
         articles |= {note.article_id for note in self._notes}
         articles -= {edition.article_id for edition in found.values()}
@@ -240,8 +240,3 @@ class Home(Shown):
 
 def _is_paid_for(edition):
     return edition.sponsored
-
-
-def _keys(section, count, name="newest"):
-    keys = (getattr(section, f"{name}_{place}") for place in range(count))
-    return [key for key in keys if key]
