@@ -104,13 +104,13 @@ class Index:
             asked = _tsquery_within(_tsquery(terms), periods)
             return self._condition("find_phrase", [_tsquery_within(_tsquery(_apart(terms)), periods), MOST_READ, asked])
         periods = None if walks and vendor == "postgresql" else periods
-        return self._condition("find", [WITHIN[vendor](ASKED[vendor](terms), periods)], walks=bool(periods))
+        return self._condition("find", [WITHIN[vendor](ASKED[vendor](terms), periods)], walks=walks)
 
     def titled(self, terms, periods=None, *, walks=False):
         """The same for the headline alone, in whichever forms the words stand there."""
         vendor = connection.vendor
         periods = None if walks and vendor == "postgresql" else periods
-        return self._condition("find", [WITHIN[vendor](TITLED[vendor](terms), periods)], walks=bool(periods))
+        return self._condition("find", [WITHIN[vendor](TITLED[vendor](terms), periods)], walks=walks)
 
     def _condition(self, name, asked, *, walks=False):
         numbers = RawSQL(self.sql(name), asked)  # noqa: S611  what was typed is a parameter

@@ -21,33 +21,40 @@ def newest_found(editions, ways, at, most):
     parts, parameters = [], []
     for number, way in enumerate(ways):
         for step, back in enumerate(steps(at)):
-            sql, values = _found(editions.filter(*_too_few(number, step, most)), way, back, most)
+            earlier = [f"(SELECT COUNT(*) FROM way_{number}_{one}) < {most}" for one in range(step)]  # noqa: S608
+            sql, values = STEP[connection.vendor](editions, way, back, most, " AND ".join(earlier))
             parts.append((f"way_{number}_{step}", number, step, sql))
             parameters += values
     return _last_steps(editions.model, _fetched(parts, parameters), len(ways))
 
 
-def _found(editions, way, back, most):
-    """The SQL and parameters of one step.
+def _on_postgresql(editions, way, back, most, too_few):
+    """The SQL and parameters of one step, which does nothing but where the ones before found too few.
 
-    PostgreSQL is to look at each story of the last days, in their order; farther back it is to ask the index for the
-    words, though it thinks little of reading ten thousand texts one after the other: so it is given another order.
+    Each story of the last days is to be looked at, in their order; farther back the index is to be asked for the words,
+    though PostgreSQL thinks little of reading ten thousand texts one after the other: so it is given another order.
     """
     moment = F("first_published_at")
+    if too_few:
+        moment = ExpressionWrapper(moment + timedelta(0), output_field=DateTimeField())
+        editions = editions.filter(RawSQL(too_few, [], output_field=BooleanField()))  # noqa: S611  numbers of ours
+    return _ordered(editions, way(back.names, walks=bool(back.since)), back, moment)[:most].query.sql_with_params()
+
+
+def _on_sqlite(editions, way, back, most, too_few):
+    """The same. SQLite would ask the condition of each row that it reads, but reads none where the limit is nought."""
+    found = way(back.names, walks=bool(back.since))
+    sql, values = _ordered(editions, found, back, F("first_published_at")).query.sql_with_params()
+    return f"{sql} LIMIT (CASE WHEN {too_few or 'TRUE'} THEN {most} ELSE 0 END)", values
+
+
+def _ordered(editions, found, back, moment):
     if back.since:
         editions = editions.filter(first_published_at__gte=back.since)
-    elif connection.vendor == "postgresql":
-        moment = ExpressionWrapper(moment + timedelta(0), output_field=DateTimeField())
-    found = editions.filter(way(back.names, walks=bool(back.since)))
-    ordered = found.order_by(moment.desc(), "-article_id").values_list("pk", "first_published_at")
-    return ordered[:most].query.sql_with_params()
+    return editions.filter(found).order_by(moment.desc(), "-article_id").values_list("pk", "first_published_at")
 
 
-def _too_few(number, step, most):
-    """Conditions that are false where one of the steps before found enough: the database then does nothing."""
-    for earlier in range(step):
-        count = f"(SELECT COUNT(*) FROM way_{number}_{earlier}) < %s"  # noqa: S608  numbers of ours
-        yield RawSQL(count, [most], output_field=BooleanField())  # noqa: S611
+STEP = {"postgresql": _on_postgresql, "sqlite": _on_sqlite}
 
 
 def _fetched(parts, parameters):
