@@ -283,7 +283,7 @@ class TestKeeper:
         _until(lambda: not _alive(pid) and not _alive(worker))
 
 
-def _until(happens, seconds=40):
+def _until(happens, seconds=150):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if result := happens():
