@@ -59,7 +59,7 @@ def readers(get_response):
         response = get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-cache")
-        elif request.resolver_match and not response.has_header("Cache-Control"):
+        elif settings.CDN_SECONDS and request.resolver_match and not response.has_header("Cache-Control"):
             _say_keys(response, request.resolver_match.kwargs.get("article_id"))
         return response
 

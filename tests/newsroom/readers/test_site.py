@@ -139,6 +139,8 @@ def test_other_hosts_are_refused_whatever_is_kept(client, present, story):
 
 def test_caches_beyond_ours_learn_what_a_page_is_of(client, present, story, settings):
     address = make.live(story, NOON).get_absolute_url()
+    assert "Surrogate-Key" not in client.ask("/archives/")[1]
+    settings.CDN_SECONDS = 600
     assert client.ask(address)[1]["Surrogate-Key"] == f"pages story-{story.pk}"
     assert client.ask("/")[1]["Surrogate-Key"] == "pages"
     settings.CLOUDFLARE_ZONE, settings.VARNISH = "zone", ["http://127.0.0.1:6081"]
