@@ -16,11 +16,14 @@ def newest(editions, most):
     return list(editions.order_by(*ORDER).values_list("pk", "first_published_at")[:most])
 
 
-def newest_found(editions, ways, at, most):
-    """The same of those that each of `ways` finds; one query for all. A way makes a condition of names of periods."""
+def newest_found(editions, ways, at, most, *, several=False):
+    """The same of those that each of `ways` finds; one query for all. A way makes a condition of names of periods.
+
+    `several`: it looks for more than one word, and PostgreSQL reads all that its index has of a common one each time.
+    """
     parts, parameters = [], []
     for number, way in enumerate(ways):
-        for step, back in enumerate(steps(at)):
+        for step, back in enumerate(steps(at, several=several)):
             earlier = [f"(SELECT COUNT(*) FROM way_{number}_{one}) < {most}" for one in range(step)]  # noqa: S608
             sql, values = STEP[connection.vendor](editions, way, back, most, " AND ".join(earlier))
             parts.append((f"way_{number}_{step}", number, step, sql))

@@ -28,14 +28,14 @@ def names_of(moment):
     return f"{MARK}{moment:%Y%m}", f"{MARK}{moment:%Y}"
 
 
-def steps(at):
-    """Back in time, each with all that the ones before have."""
+def steps(at, *, several=False):
+    """Back in time, each with all that the ones before have; fewer for `several` words, which are together in few."""
     now = at.astimezone(UTC)
     last = now.year * 12 + now.month - 1
     yield Step(_months(last, 2), at - DAYS)
-    for number in MONTHS:
+    for number in () if several else MONTHS:
         yield Step(_months(last, number))
-    for number in YEARS:
+    for number in YEARS[:1] if several else YEARS:
         yield Step([f"{MARK}{year:04}" for year in range(now.year, now.year - number, -1)])
     yield Step()
 

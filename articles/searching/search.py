@@ -52,7 +52,8 @@ def find(editions, text, *, language, at, newest=False):
         way, rows = _otherwise(editions, text, way, language, at)
     bounded = len(rows) == MOST
     if bounded and way.terms and not newest:
-        [titled] = newest_found(editions, [partial(EDITIONS.titled, way.terms)], at, MOST_TITLED)
+        titles = [partial(EDITIONS.titled, way.terms)]
+        [titled] = newest_found(editions, titles, at, MOST_TITLED, several=_several(way.terms))
         rows = dict([*rows, *titled]).items()
     numbers = [number for number, _at in rows] if newest or not way.terms else _ranked(rows, way.terms, at)
     return Found(numbers, way.terms, way.instead, way.fewer, bounded)
@@ -60,7 +61,12 @@ def find(editions, text, *, language, at, newest=False):
 
 def _found(editions, each, at):
     """The newest that each of these terms find."""
-    return newest_found(editions, [partial(EDITIONS.found, terms) for terms in each], at, MOST)
+    ways = [partial(EDITIONS.found, terms) for terms in each]
+    return newest_found(editions, ways, at, MOST, several=any(map(_several, each)))
+
+
+def _several(terms):
+    return sum(len(term.words) for term in terms) > 1
 
 
 def _ranked(rows, terms, at):
