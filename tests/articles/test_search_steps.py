@@ -23,7 +23,7 @@ def stories():
 
 
 @pytest.mark.parametrize("several", [False, True])
-@pytest.mark.parametrize("most", range(1, len(AGES) + 2))
+@pytest.mark.parametrize("most", [1, 4, 9])
 def test_the_newest_are_found(stories, most, several):
     live = Edition.objects.live(make.NOON)
     ways = [partial(EDITIONS.found, PONT), partial(EDITIONS.titled, asking.wanted("500", "fr"))]
