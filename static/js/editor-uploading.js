@@ -91,6 +91,7 @@ class Carrier {
 
   put(id, picture) {
     if (this.view.isDestroyed) return
+    this.view.domObserver.flush() // what was typed this instant is in the text before the figure is
     const { state } = this.view
     const place = key.getState(state).places.find((one) => one.id === id)
     if (!place) return

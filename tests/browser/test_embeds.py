@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.browser.conftest import drawn
@@ -68,7 +69,7 @@ def test_a_chart_is_as_high_as_it_says(story):
     story.locator(".facade").nth(1).get_by_role("button").click()
     frame = story.locator("iframe")
     frame.wait_for()
-    story.wait_for_function("document.querySelector('iframe').clientHeight === 517")
+    expect(frame).to_have_js_property("clientHeight", 517)
     assert story.foreign == [CHART]
 
 
